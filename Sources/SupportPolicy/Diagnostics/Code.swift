@@ -44,6 +44,7 @@ extension Diagnostic {
         case deadRule = "dead-rule"
         case unreachableTarget = "unreachable-target"
         case partyMissing = "party-missing"
+        case directionMissing = "direction-missing"
         case contactOutsideHours = "contact-outside-hours"
         case noBackupChannel = "no-backup-channel"
         case silence = "silence"

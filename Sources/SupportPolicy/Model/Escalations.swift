@@ -55,6 +55,8 @@ package struct Obligation: Sendable {
     package let name: Name
     /// What people call it.
     package let label: Wording
+    /// What is owed: `reachable`. Two obligations that owe the same must agree on where (defect D10).
+    package let duty: Located<Name>
     /// Who owes it.
     package let party: Located<Role>
     /// The severities at which it is owed; any if empty.
@@ -102,6 +104,7 @@ extension Grammar {
         "obligation", "Something a party owes.",
         [
             Key("label", .wording, "What people call it."),
+            Key("duty", .name, "What is owed: `reachable`, `resources`.", required: true),
             Key("party", .choice(Role.allCases.map(\.rawValue)), "Who owes it.", required: true),
             Key("severities", .names, "The severities at which it is owed."),
             Key("during", .wording, "From when until when."),
@@ -139,7 +142,10 @@ extension ApprovalRule {
 
 extension Obligation {
     init?(_ name: Located<Name>, _ reader: Reader) {
-        guard let party = reader.choice("party", of: Role.self) else { return nil }
+        guard let party = reader.choice("party", of: Role.self), let duty = reader.name("duty") else {
+            return nil
+        }
+        self.duty = duty
         self.name = name.value
         self.place = name.place
         self.label = reader.wording("label") ?? Wording(de: nil, en: name.value.spoken)

@@ -12,7 +12,7 @@ package struct TargetGroup: Sendable {
     /// Which plans a group outside the plans is for.
     package enum Scope: Sendable {
         case all
-        case some([Located<Name>])
+        case named([Located<Name>])
         /// The file does not say (defect D3).
         case unstated
     }
@@ -118,7 +118,7 @@ extension TargetGroup {
             self.plans = .unstated
         } else {
             let names = reader.names("for")
-            self.plans = names.first?.value == "all-plans" ? .all : .some(names)
+            self.plans = names.first?.value == "all-plans" ? .all : .named(names)
         }
         let counts = reader.name("counts")
         let kinds = reader.names("by")

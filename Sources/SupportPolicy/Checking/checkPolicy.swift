@@ -1,0 +1,2 @@
+package func checkPolicy(_ policy: ParsedPolicy, places: Places) -> [Diagnostic] { [] }
+func lint(_ edition: Edition) -> [Diagnostic] { [] }

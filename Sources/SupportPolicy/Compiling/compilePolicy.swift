@@ -1,0 +1,121 @@
+package import BusinessTime
+
+/// Compiles a policy file to an edition.
+///
+/// Returns the edition if nothing is an error, and everything that was noticed, in file order.
+package func compilePolicy(
+    _ bytes: [UInt8], file: String, places: Places
+) -> (edition: Edition?, diagnostics: [Diagnostic]) {
+    let (policy, problems) = parsePolicy(bytes, file: file)
+    guard let policy else { return (nil, problems) }
+    let diagnostics = (problems + checkPolicy(policy, places: places)).sorted { $0.place < $1.place }
+    guard !diagnostics.contains(where: { $0.severity == .error }) else { return (nil, diagnostics) }
+    let edition = Edition(policy, places: places)
+    let lints = lint(edition)
+    return (edition, (diagnostics + lints).sorted { $0.place < $1.place })
+}
+
+extension Edition {
+    /// Resolves a policy in which the checks found no error.
+    init(_ policy: ParsedPolicy, places: Places) {
+        let calendars = CalendarBook(policy: policy, places: places)
+        self.policy = policy
+        self.places = places
+        self.almanac = Almanac { try calendars.plan($0) }
+        self.planIndex = index(policy.plans.map(\.name))
+        self.severityIndex = index(policy.severities.levels.map(\.name))
+        self.clockIndex = index(policy.clocks.map(\.name))
+        self.calendarIndex = index(policy.calendars.map(\.name))
+        self.channels = policy.plans.map {
+            Set(policy.lineage(of: $0).lazy.compactMap(\.channels).first?.map(\.value) ?? [])
+        }
+        self.coverage = policy.plans.map { plan in
+            policy.lineage(of: plan).reversed().reduce(into: [:]) { coverage, ancestor in
+                for (tier, calendar) in ancestor.coverage { coverage[tier.value] = calendar.value }
+            }
+        }
+        self.cells = policy.plans.map { plan in
+            policy.severities.levels.map { level in
+                policy.clocks.map { clock in
+                    CellRules(
+                        rules: policy.layers(of: plan, clock: clock.name).flatMap { layer in
+                            layer.rules
+                                .filter { $0.severities.isEmpty || $0.severities.contains(level.name) }
+                                .sorted { $0.specificity > $1.specificity }
+                                .map { ($0, CompiledTarget($0.target, statedBy: layer.owner, policy)) }
+                        })
+                }
+            }
+        }
+    }
+}
+
+private func index(_ names: [Name]) -> [Name: Int] {
+    Dictionary(zip(names, names.indices), uniquingKeysWith: { first, _ in first })
+}
+
+extension ParsedPolicy {
+    /// Returns a plan and its ancestors, nearest first; a cycle ends where it would begin again.
+    package func lineage(of plan: Plan) -> [Plan] {
+        var result = [plan]
+        while let parent = result.last?.parent?.value, let next = plans.first(where: { $0.name == parent }),
+            !result.contains(where: { $0.name == parent })
+        {
+            result.append(next)
+        }
+        return result
+    }
+
+    /// Returns the target rules that speak of a clock under a plan, layer by layer, the strongest first
+    /// (decision 12: plan, parent plan, policy).
+    package func layers(of plan: Plan, clock: Name) -> [(owner: Name, rules: [TargetRule])] {
+        let own = lineage(of: plan).map { ancestor in
+            (ancestor.name, ancestor.targets.filter { $0.clock.value == clock }.flatMap(\.rules))
+        }
+        let general = targets.filter { $0.clock.value == clock && $0.applies(to: plan.name) }.flatMap(\.rules)
+        return own + [("policy", general)]
+    }
+
+    /// Returns the calendar of a name.
+    package func calendar(_ name: Name) -> CalendarText? {
+        calendars.first { $0.name == name }
+    }
+}
+
+extension TargetGroup {
+    /// Whether a group outside the plans is for a plan.
+    func applies(to plan: Name) -> Bool {
+        switch plans {
+        case .all: true
+        case .named(let names): names.contains { $0.value == plan }
+        case .unstated, nil: false
+        }
+    }
+}
+
+extension CompiledTarget {
+    fileprivate init(_ target: Target, statedBy owner: Name, _ policy: ParsedPolicy) {
+        self.init(target, statedBy: owner) { policy.calendar($0)?.businessDay }
+    }
+
+    /// Resolves a target; `convention` tells what a business day means on a calendar.
+    package init(_ target: Target, statedBy owner: Name, convention: (Name) -> DayConvention?) {
+        self.kinds = target.kinds.map(\.value)
+        self.calendar = target.counts?.value
+        self.place = target.place
+        self.statedBy = owner
+        switch target.promise {
+        case .noneStated: self.promise = .noneStated
+        case .qualitative(let words): self.promise = .qualitative(words)
+        case .within(let text, let comparator, _):
+            let budget: Budget =
+                switch text {
+                case .open(let amount, _): .open(amount)
+                case .calendarDays(let count): .calendarDays(count)
+                case .businessDays(let count):
+                    .businessDays(count, target.counts.flatMap { convention($0.value) } ?? .sameTime)
+                }
+            self.promise = .within(budget, comparator, text)
+        }
+    }
+}
