@@ -4,7 +4,10 @@ extension Timetable {
     /// Complexity: O(count). Throws ``CalendarFault`` where they leave the compiled years.
     package func workdays(_ count: Int, after start: Instant) throws(CalendarFault) -> [CivilDate] {
         let day = try workdayIndex(at: try nextOpen(from: start))
+        guard count > 0 else { return [] }
         guard day + count < firstPiece.count - 1 else { throw beyond() }
+        // The days laid out past the last year serve periods that reach over; their holidays may be unknown.
+        guard date(ofWorkday: day + count).year <= years.upperBound else { throw beyond() }
         return (1...count).map { date(ofWorkday: day + $0) }
     }
 
@@ -25,13 +28,7 @@ extension Timetable {
         let dayShift = local.date.dayNumber - date(ofWorkday: from).dayNumber
         let wanted = CivilTime(date(ofWorkday: target).advanced(by: dayShift), second: local.secondOfDay)
         let fraction = begin.microseconds - begin.second * 1_000_000
-        let occurrence = zone.occurrence(of: wanted)
-        var instant = zone.instant(wanted)
-        if case .skipped = occurrence {
-        } else {
-            instant = Instant(microseconds: instant.microseconds + fraction)
-        }
-        return try answer(clamp(instant, toWorkday: target))
+        return try answer(clamp(zone.instant(wanted, andMicroseconds: fraction), toWorkday: target))
     }
 
     /// Returns the last closing of the `count`-th working day after `start`'s (decision 4).
@@ -55,11 +52,11 @@ extension Timetable {
         try check(start)
         let local = zone.local(start)
         let fraction = start.microseconds - start.second * 1_000_000
-        let instant = zone.instant(CivilTime(local.date.advanced(by: count), second: local.secondOfDay))
-        return try answer(Instant(microseconds: instant.microseconds + fraction))
+        let wanted = CivilTime(local.date.advanced(by: count), second: local.secondOfDay)
+        return try answer(zone.instant(wanted, andMicroseconds: fraction))
     }
 
-    /// Returns the working day of an instant that lies in an opening.
+    /// Returns the working day of an instant that lies in an opening; the last one that has begun.
     private func workdayIndex(at instant: Instant) throws(CalendarFault) -> Int {
         let piece = piecesByDay.lastIndex(notAbove: instant.microseconds, in: pieces.starts)
         guard piece >= 0 else { throw beyond() }
@@ -71,7 +68,12 @@ extension Timetable {
     }
 
     private func lastClosing(ofWorkday day: Int) -> Instant {
-        Instant(microseconds: pieces.ends[Int(firstPiece[day + 1]) - 1])
+        // Periods may overlap, so the last to begin need not be the last to end.
+        var latest = Int64.min
+        for piece in Int(firstPiece[day])..<Int(firstPiece[day + 1]) {
+            latest = max(latest, pieces.ends[piece])
+        }
+        return Instant(microseconds: latest)
     }
 
     /// Moves an instant into a working day: to the next opening before or between periods, to the closing after.

@@ -59,6 +59,14 @@ package struct Zone: Sendable {
         }
     }
 
+    /// Returns the instant of a local time and a fraction of a second, which a skipped local time loses.
+    package func instant(_ local: CivilTime, andMicroseconds fraction: Int64) -> Instant {
+        switch occurrence(of: local) {
+        case .once(let second), .twice(let second, _): Instant(microseconds: second * 1_000_000 + fraction)
+        case .skipped(let second): Instant(seconds: second)
+        }
+    }
+
     /// How often a local time came to pass, with the seconds since the epoch.
     package enum Occurrence: Equatable, Sendable {
         case once(Int64)

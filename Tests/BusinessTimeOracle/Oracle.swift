@@ -6,28 +6,25 @@ package import BusinessTime
 /// timetable but the rule it reads and the offsets of the zone. Works in whole seconds.
 package struct Oracle: Sendable {
     private let clock: OracleClock
-    private let week: [[DayPeriod]]
-    private let exceptions: [Int: [DayPeriod]]
+    private let hours: OracleHours
     private let limit: Int64
 
     /// Prepares the questions about a rule between two instants; no walk goes on past the later one.
     package init(_ rule: CalendarRule, from first: Instant, to last: Instant) {
-        self.clock = OracleClock(rule.zone, from: first.second - 4 * 86_400, to: last.second + 4 * 86_400)
-        self.week = Weekday.allCases.map { rule.week.periods(on: $0) }
-        self.exceptions = Dictionary(
-            uniqueKeysWithValues: rule.exceptions.map { ($0.key.dayNumber, $0.value.periods) })
+        self.clock = OracleClock(rule.zone, from: first.second - 9 * 86_400, to: last.second + 4 * 86_400)
+        self.hours = OracleHours(
+            rule, from: Int(first.second / 86_400) - 11, to: Int(last.second / 86_400) + 6)
         self.limit = last.second
     }
 
-    /// Returns the open seconds from one instant to another that no pause covers.
-    package func open(from start: Instant, to end: Instant, outside pauses: [TimeRange] = []) -> Int64 {
-        var hours = OracleHours(week, exceptions)
+    /// Returns the open seconds from one instant to another.
+    package func open(from start: Instant, to end: Instant) -> Int64 {
+        let last = end.second
         var walk = OracleWalk(clock, at: start.second)
         var open: Int64 = 0
-        while walk.now < end.second {
-            let stop = min(walk.end, end.second)
+        while walk.now < last {
             if hours.isOpen(walk.shown) {
-                open += pauses.isEmpty ? stop - walk.now : running(from: walk.now, to: stop, pauses)
+                open += min(walk.end, last) - walk.now
             }
             walk.step()
         }
@@ -35,15 +32,14 @@ package struct Oracle: Sendable {
     }
 
     /// Returns the second at which a budget is spent, the clock standing still in pauses; nothing past the limit.
-    package func due(from start: Instant, spending seconds: Int64, pausedIn pauses: [TimeRange] = []) -> Int64? {
-        var hours = OracleHours(week, exceptions)
+    package func due(from start: Instant, spending seconds: Int64, pausedIn pauses: [TimeRange] = [])
+        -> Int64?
+    {
+        let pauses = pauses.map { ($0.start.second, $0.end.second) }
         var walk = OracleWalk(clock, at: start.second)
         var left = seconds
         while walk.now < limit {
             if hours.isOpen(walk.shown) {
-                if pauses.isEmpty, left <= walk.end - walk.now {
-                    return walk.now + left
-                }
                 let running = running(from: walk.now, to: walk.end, pauses)
                 if left <= running {
                     // It ends within this minute: look at each second of it.
@@ -61,7 +57,6 @@ package struct Oracle: Sendable {
 
     /// Returns the first open second from an instant on.
     package func nextOpen(from start: Instant) -> Int64? {
-        var hours = OracleHours(week, exceptions)
         var walk = OracleWalk(clock, at: start.second)
         while walk.now < limit {
             if hours.isOpen(walk.shown) { return walk.now }
@@ -71,18 +66,21 @@ package struct Oracle: Sendable {
     }
 
     /// Returns the working day of an open second and those that follow, by the minutes worked on them.
+    ///
+    /// Its working day is the last one that has begun by then.
     private func workdays(_ count: Int, from second: Int64) -> [Int]? {
-        let hours = OracleHours(week, exceptions)
-        var walk = OracleWalk(clock, at: second)
-        guard let first = hours.workday(walk.shown) else { return nil }
-        var days = [first]
+        var walk = OracleWalk(clock, at: second - 3 * 86_400)
+        var days: [Int] = []
         while walk.now < limit {
-            // Each date whose own period is open in this minute is a working day, once.
-            for day in [walk.shown.day - 1, walk.shown.day] where day > days[days.count - 1] {
-                if hours.isOpen(walk.shown, on: day) {
+            for day in [hours.day(walk.shown) - 1, hours.day(walk.shown)] {
+                // Each date whose own period is open in some minute is a working day, once.
+                guard hours.isOpen(walk.shown, on: day), day > days.last ?? Int.min else { continue }
+                if walk.now <= second {
+                    days = [day]
+                } else {
                     days.append(day)
-                    if days.count > count { return days }
                 }
+                if days.count > count { return days }
             }
             walk.step()
         }
@@ -94,15 +92,14 @@ package struct Oracle: Sendable {
         guard let begin = nextOpen(from: start), let days = workdays(count, from: begin) else { return nil }
         let target = days[count]
         let wanted = OracleWalk(clock, at: begin).local + Int64(target - days[0]) * 86_400
-        let hours = OracleHours(week, exceptions)
         // Until the wanted time is shown, or jumped over; then until the target's next minute of work.
-        var walk = OracleWalk(clock, at: wanted - 3 * 86_400)
+        var walk = OracleWalk(clock, at: wanted - 2 * 86_400)
         while walk.local + (walk.end - walk.now) <= wanted {
             walk.step()
             guard walk.now < limit else { return nil }
         }
         let reached = walk.local >= wanted ? walk.now : walk.now + (wanted - walk.local)
-        while walk.shown.day <= target + 2, walk.now < limit {
+        while hours.day(walk.shown) <= target + 2, walk.now < limit {
             if hours.isOpen(walk.shown, on: target) { return max(reached, walk.now) }
             walk.step()
         }
@@ -116,10 +113,9 @@ package struct Oracle: Sendable {
     }
 
     private func lastClosing(of target: Int, near second: Int64) -> Int64? {
-        let hours = OracleHours(week, exceptions)
-        var walk = OracleWalk(clock, at: second - 4 * 86_400)
+        var walk = OracleWalk(clock, at: second - 3 * 86_400)
         var closing: Int64?
-        while walk.shown.day <= target + 2 {
+        while hours.day(walk.shown) <= target + 2 {
             guard walk.now < limit else { return nil }
             if hours.isOpen(walk.shown, on: target) {
                 closing = walk.end
@@ -130,14 +126,17 @@ package struct Oracle: Sendable {
     }
 
     /// Returns how many seconds of a minute no pause covers.
-    private func running(from start: Int64, to end: Int64, _ pauses: [TimeRange]) -> Int64 {
-        guard pauses.contains(where: { $0.start.second < end && $0.end.second > start }) else {
-            return end - start
+    @inline(__always)
+    private func running(from start: Int64, to end: Int64, _ pauses: [(Int64, Int64)]) -> Int64 {
+        var touched = false
+        for pause in pauses where pause.0 < end && pause.1 > start {
+            if pause.0 <= start, pause.1 >= end { return 0 }
+            touched = true
         }
-        return Int64((start..<end).count { !covered($0, pauses) })
+        return touched ? Int64((start..<end).count { !covered($0, pauses) }) : end - start
     }
 
-    private func covered(_ second: Int64, _ pauses: [TimeRange]) -> Bool {
-        pauses.contains { $0.start.second <= second && second < $0.end.second }
+    private func covered(_ second: Int64, _ pauses: [(Int64, Int64)]) -> Bool {
+        pauses.contains { $0.0 <= second && second < $0.1 }
     }
 }

@@ -1,41 +1,56 @@
 import BusinessTime
 
-/// Whether a local minute lies in a period of its date, or in one of the day before that runs past midnight.
-struct OracleHours {
-    private let week: [[DayPeriod]]
-    private let exceptions: [Int: [DayPeriod]]
-    // The minutes of the day asked about last.
-    private var day = Int.min
-    private var minutes: [Bool] = []
+/// Every local minute of some days, marked with whose work it is.
+struct OracleHours: Sendable {
+    /// What a minute can be marked with; both where a period past midnight meets the next day's.
+    private static let own: UInt8 = 1
+    private static let dayBefore: UInt8 = 2
 
-    init(_ week: [[DayPeriod]], _ exceptions: [Int: [DayPeriod]]) {
-        self.week = week
-        self.exceptions = exceptions
-    }
+    private let firstDay: Int
+    private var marks: [UInt8]
 
-    private func periods(_ day: Int) -> [DayPeriod] {
-        // Day 0 of 1970 was a Thursday; the week begins on Monday.
-        exceptions[day] ?? week[((day + 3) % 7 + 7) % 7]
-    }
-
-    /// Whether a minute lies in a period that began on a date.
-    func isOpen(_ shown: (day: Int, minute: Int), on date: Int) -> Bool {
-        let minute = shown.minute + (shown.day - date) * 1440
-        return periods(date).contains { $0.start <= minute && minute < $0.end }
-    }
-
-    /// The date to which a minute of work belongs; the later one if two claim it.
-    func workday(_ shown: (day: Int, minute: Int)) -> Int? {
-        [shown.day, shown.day - 1].first { isOpen(shown, on: $0) }
-    }
-
-    /// Whether a minute is open.
-    @inline(__always)
-    mutating func isOpen(_ shown: (day: Int, minute: Int)) -> Bool {
-        if shown.day != day {
-            day = shown.day
-            minutes = (0..<1440).map { workday((day, $0)) != nil }
+    /// Marks the minutes of the days from one to another, which is left out.
+    init(_ rule: CalendarRule, from firstDay: Int, to endDay: Int) {
+        self.firstDay = firstDay
+        marks = Array(repeating: 0, count: (endDay - firstDay + 2) * 1440)
+        let week = Weekday.allCases.map { rule.week.periods(on: $0) }
+        let exceptions = Dictionary(
+            uniqueKeysWithValues: rule.exceptions.map { ($0.key.dayNumber, $0.value.periods) })
+        for day in firstDay..<endDay {
+            // Day 0 of 1970 was a Thursday; the week begins on Monday.
+            for period in exceptions[day] ?? week[((day + 3) % 7 + 7) % 7] {
+                for minute in period.start..<period.end {
+                    let mark = minute < 1440 ? OracleHours.own : OracleHours.dayBefore
+                    marks[(day - firstDay) * 1440 + minute] |= mark
+                }
+            }
         }
-        return minutes[shown.minute]
+    }
+
+    /// The date on which a second of the local clock falls.
+    @inline(__always)
+    func day(_ second: Int64) -> Int {
+        minute(second) / 1440 + firstDay
+    }
+
+    @inline(__always)
+    private func minute(_ second: Int64) -> Int {
+        Int(second - Int64(firstDay) * 86_400) / 60
+    }
+
+    /// Whether a second of the local clock is open.
+    @inline(__always)
+    func isOpen(_ second: Int64) -> Bool {
+        marks[minute(second)] != 0
+    }
+
+    /// Whether a second lies in a period that began on a date.
+    @inline(__always)
+    func isOpen(_ second: Int64, on date: Int) -> Bool {
+        switch day(second) - date {
+        case 0: marks[minute(second)] & OracleHours.own != 0
+        case 1: marks[minute(second)] & OracleHours.dayBefore != 0
+        default: false
+        }
     }
 }

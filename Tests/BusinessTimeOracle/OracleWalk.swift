@@ -25,13 +25,9 @@ struct OracleWalk {
         look()
     }
 
-    /// The minute that counts: days since 1970 and minute of that day.
-    var shown: (day: Int, minute: Int) {
-        let second = max(local, latest)
-        let minutes = second >= 0 ? second / 60 : (second - 59) / 60
-        let day = minutes >= 0 ? minutes / 1440 : (minutes - 1439) / 1440
-        return (Int(day), Int(minutes - day * 1440))
-    }
+    /// The second of the local clock that counts.
+    @inline(__always)
+    var shown: Int64 { max(local, latest) }
 
     /// Goes on to the next step.
     @inline(__always)

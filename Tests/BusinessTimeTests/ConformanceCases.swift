@@ -14,7 +14,8 @@ import Testing
         #expect(try weekdays.dueUTC("2026-03-27 23:00", .hours(4)) == "2026-03-30T01:00:00Z")
     }
 
-    @Test(arguments: zip(["2026-03-29 00:30", "2026-10-25 00:30"], ["2026-03-29 05:30", "2026-10-25 03:30"]))
+    @Test(
+        arguments: zip(["2026-03-29 00:30", "2026-10-25 00:30"], ["2026-03-29 05:30", "2026-10-25 03:30"]))
     func `C3 four hours around the clock, over both changes`(start: String, due: String) throws {
         #expect(try Timetable(.always).due(start, .hours(4)) == due)
     }
@@ -37,7 +38,8 @@ import Testing
 
     @Test func `C6 a pause that crosses nothing moves the end across the night`() throws {
         let pause = [("2026-06-08 16:30", "2026-06-08 17:30")]
-        #expect(try Timetable(.office).due("2026-06-08 09:30", .hours(8), paused: pause) == "2026-06-09 08:30")
+        #expect(
+            try Timetable(.office).due("2026-06-08 09:30", .hours(8), paused: pause) == "2026-06-09 08:30")
     }
 
     @Test func `C7 the arithmetic of a raised severity: retroactive, restarted, proportional`() throws {
@@ -83,7 +85,8 @@ import Testing
 
     @Test func `C10 moved zone data moves the answer, computed side by side`() throws {
         // The old edition knew nothing of a rule that makes Berlin keep summer time from 2027 on.
-        let kept = Zone(name: "Europe/Berlin", transitions: [1_774_746_000], offsets: [3600, 7200], tail: nil)
+        let kept = Zone(
+            name: "Europe/Berlin", transitions: [1_774_746_000], offsets: [3600, 7200], tail: nil)
         let before = try Timetable(.office).dueUTC("2027-01-15 16:00", .hours(4))
         let after = try Timetable(.office, in: kept).dueUTC("2027-01-15 16:00", .hours(4))
         #expect(before == "2027-01-18T09:00:00Z")

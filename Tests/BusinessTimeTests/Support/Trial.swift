@@ -61,19 +61,23 @@ struct Trial {
         }
         let count = random.number(1...(days > 5 ? 400 : 3))
         if number % 2 == 0 {
-            try compare(oracle.sameTime(businessDays: count, after: start), .sameTime(count), start, note, &tally)
+            try compare(
+                oracle.sameTime(businessDays: count, after: start), .sameTime(count), start, note, &tally)
         } else {
-            try compare(oracle.endOfDay(businessDays: count, after: start), .endOfDay(count), start, note, &tally)
+            try compare(
+                oracle.endOfDay(businessDays: count, after: start), .endOfDay(count), start, note, &tally)
         }
     }
 
     private func compare(
-        _ expected: Int64?, _ budget: Budget, _ start: Instant, _ note: (String) -> String, _ tally: inout Tally
+        _ expected: Int64?, _ budget: Budget, _ start: Instant, _ note: (String) -> String,
+        _ tally: inout Tally
     ) throws {
         guard let expected else { return }
         tally.answered += 1
         #expect(
-            try table.due(from: start, spending: budget) == Instant(seconds: expected), "\(note("\(budget)"))")
+            try table.due(from: start, spending: budget) == Instant(seconds: expected), "\(note("\(budget)"))"
+        )
     }
 }
 

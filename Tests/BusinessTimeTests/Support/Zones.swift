@@ -4,7 +4,9 @@ import BusinessTime
 extension Zone {
     static let berlin = Zone(
         "Europe/Berlin", standard: 3600,
-        .init(offset: 7200, start: .init(.monthly(month: 3, week: 5, weekday: 0), hour: 2), end: .lastSundayOfOctober(hour: 3)))
+        .init(
+            offset: 7200, start: .init(.monthly(month: 3, week: 5, weekday: 0), hour: 2),
+            end: .lastSundayOfOctober(hour: 3)))
 
     static let newYork = Zone(
         "America/New_York", standard: -18_000,
