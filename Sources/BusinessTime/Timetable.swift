@@ -36,7 +36,7 @@ package struct Timetable: Sendable {
     package init(_ plan: CalendarPlan, years: ClosedRange<Int>) throws(CalendarFault) {
         for year in [years.lowerBound, years.upperBound] {
             guard Timetable.supportedYears.contains(year) else { throw .yearUnsupported(year) }
-            if let known = plan.knownYears, !known.contains(year) { throw .holidaysUnknown(year: year) }
+            guard plan.knows(year: year) else { throw .holidaysUnknown(year: year) }
         }
         let zone = plan.zone
         let pieces = Timetable.pieces(of: plan, years: years)
