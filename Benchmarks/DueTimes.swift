@@ -27,7 +27,8 @@ enum DueTimes {
                 Measurement(name: name, repetitions: 1 << 20) { count in
                     var sum: Int64 = 0
                     for index in 0..<count {
-                        sum &+= try office.due(from: starts[index & (1 << 14 - 1)], spending: budget).microseconds
+                        sum &+= try office.due(from: starts[index & (1 << 14 - 1)], spending: budget)
+                            .microseconds
                     }
                     return sum
                 })
@@ -48,7 +49,8 @@ enum DueTimes {
                 var sum: Int64 = 0
                 for index in 0..<count {
                     let (start, pauses) = paused[index & (1 << 14 - 1)]
-                    sum &+= try office.due(from: start, spending: .open(.hours(80)), pausedIn: pauses).microseconds
+                    sum &+= try office.due(from: start, spending: .open(.hours(80)), pausedIn: pauses)
+                        .microseconds
                 }
                 return sum
             })

@@ -6,7 +6,8 @@ enum Machine {
     static var description: String {
         let cpu = (try? String(contentsOfFile: "/proc/cpuinfo", encoding: .utf8)) ?? ""
         let model = cpu.split(separator: "\n").first { $0.hasPrefix("model name") }
-        let name = model?.split(separator: ":").last?.trimmingCharacters(in: .whitespaces) ?? "unknown processor"
+        let name =
+            model?.split(separator: ":").last?.trimmingCharacters(in: .whitespaces) ?? "unknown processor"
         let cores = ProcessInfo.processInfo.activeProcessorCount
         return """
             Machine: \(name), \(cores) cores

@@ -53,7 +53,7 @@ import Testing
 
     @Test func `the same time of a later day moves on by open time`() throws {
         #expect(try due(.sameTime(1), ("08 10:00", "08 12:00")) == "2026-06-09 11:00")
-        #expect(try due(.sameTime(1), ("08 10:00", "09 09:00")) == "2026-06-10 09:00")
+        #expect(try due(.sameTime(1), ("08 10:00", "09 09:00")) == "2026-06-09 18:00")
     }
 
     @Test func `the end of a day goes on to the end of the day reached`() throws {
