@@ -41,21 +41,21 @@ private struct CalmStretch {
     private let zone: Zone
     private var end = Int64.min
     private var offset: Int32?
-    // Local times of the date and the day after it, read anywhere on earth, and a day more to either side, so
-    // that none of them can come twice.
-    private static let before: Int64 = 3 * 86_400
-    private static let after: Int64 = 5 * 86_400
+    // Periods of a date reach into the next day at most. A day earlier is calm, too: clocks have gone back by up to
+    // a day, and a local time just after that would be the second of its kind.
+    private static let before: Int64 = 86_400
+    private static let after: Int64 = 2 * 86_400
 
     init(zone: Zone) {
         self.zone = zone
     }
 
     mutating func offset(about local: Int64) -> Int32? {
-        if local + CalmStretch.after < end { return offset }
-        let next = zone.transition(afterSecond: local - CalmStretch.before)?.second ?? Int64.max
-        guard next > local + CalmStretch.after else { return nil }
-        end = next
-        offset = zone.offset(atSecond: local)
+        if let offset, local - Int64(offset) + CalmStretch.after < end { return offset }
+        let found = zone.offset(atSecond: local)
+        let midnight = local - Int64(found)
+        end = zone.transition(afterSecond: midnight - CalmStretch.before)?.second ?? Int64.max
+        offset = midnight + CalmStretch.after < end ? found : nil
         return offset
     }
 }

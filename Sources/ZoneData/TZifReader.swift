@@ -3,8 +3,8 @@ package import BusinessTime
 extension Zone {
     /// Creates a zone from the bytes of a TZif file, versions 1 to 4 (RFC 9636).
     ///
-    /// The 64-bit block is read where there is one. Transitions that leave the offset alone are dropped, and a file
-    /// that counts leap seconds (the database's `right` folder) is brought back to POSIX seconds.
+    /// The 64-bit block is read where there is one. Transitions that leave the offset alone are dropped. A file that
+    /// counts leap seconds (the database's `right` folder) is refused.
     ///
     /// Any bytes are safe input; what is no TZif file throws ``ZoneFileFault/malformed(_:)``.
     package init(tzif bytes: [UInt8], named name: String) throws(ZoneFileFault) {
@@ -39,6 +39,7 @@ private struct TZifReader {
         }
         // Version 1 is written as a zero byte, later ones as digits.
         let digit = bytes[position + 4]
+        guard digit == 0 || (50...57).contains(digit) else { throw .malformed("its version is unknown") }
         position += 20
         return Header(
             version: digit == 0 ? 1 : Int(digit) - 48, utcFlags: try count(), standardFlags: try count(),
@@ -50,9 +51,10 @@ private struct TZifReader {
             throw .malformed("its data is cut short")
         }
         guard header.types > 0 else { throw .malformed("it has no local time types") }
-        // There were 27 by 2017, and no more are to come after 2035.
-        guard header.leapSeconds <= 100 else {
-            throw .malformed("it has more leap seconds than there ever were")
+        // Such files count other seconds than POSIX, and end when the next leap second is not announced yet.
+        guard header.leapSeconds == 0 else {
+            throw .malformed(
+                "it counts leap seconds, as files in the folder “right” do; take the one beside it")
         }
         var block = Block()
         for _ in 0..<header.transitions {
@@ -66,9 +68,6 @@ private struct TZifReader {
             try skip(2)
         }
         try skip(header.characters)
-        for _ in 0..<header.leapSeconds {
-            block.leaps.append((try integer(width: timeWidth), try integer(width: 4)))
-        }
         try skip(header.standardFlags + header.utcFlags)
         return block
     }
@@ -125,13 +124,11 @@ private struct Block {
     var seconds: [Int64] = []
     var indexes: [Int] = []
     var offsets: [Int32] = []
-    var leaps: [(second: Int64, correction: Int64)] = []
 
     func zone(named name: String, tail: PosixRule?) throws(ZoneFileFault) -> Zone {
         guard offsets.allSatisfy({ abs(Int($0)) <= 26 * 3600 }) else {
             throw .malformed("a local time lies more than 26 hours from universal time")
         }
-        let seconds = seconds.map(posix)
         guard zip(seconds, seconds.dropFirst()).allSatisfy(<) else {
             throw .malformed("its transitions do not ascend")
         }
@@ -146,13 +143,6 @@ private struct Block {
             changes.append(second > -limit ? second : nil, offset: offsets[index])
         }
         return changes.zone(named: name, tail: tail)
-    }
-
-    /// Returns a second without the leap seconds counted before it.
-    private func posix(_ second: Int64) -> Int64 {
-        let correction = leaps.last { $0.second <= second }?.correction ?? 0
-        // The beginning of time, which some files record, has no room for a subtraction.
-        return second < 0 ? second : second - correction
     }
 }
 
