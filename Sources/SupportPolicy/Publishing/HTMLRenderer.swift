@@ -4,7 +4,7 @@ extension Publication {
         var page = HTMLWriter(language: language)
         page.raw("<!doctype html>\n<html lang=\"\(language.rawValue)\">\n<head>\n<meta charset=\"utf-8\">\n")
         page.raw("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n")
-        page.element("title", "\(title), \(facts.map(\.value).joined(separator: ", "))")
+        page.element("title", "\(title), \(facts.prefix(2).map(\.value).joined(separator: ", "))")
         page.raw("\n<style>\n\(pageStyle)</style>\n</head>\n<body>\n<header>\n")
         page.element("h1", title)
         page.raw("\n<dl class=\"head\">")

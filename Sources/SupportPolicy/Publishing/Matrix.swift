@@ -11,6 +11,11 @@ struct MatrixCell: Sendable {
     let channels: [Name]
     let target: CompiledTarget
 
+    /// Whether a time is promised, not words alone.
+    var hasFigure: Bool {
+        if case .within = target.promise { true } else { false }
+    }
+
     /// Whether it depends on more than plan, severity and clock.
     var isSpecial: Bool { !tiers.isEmpty || !environments.isEmpty || !channels.isEmpty }
 }

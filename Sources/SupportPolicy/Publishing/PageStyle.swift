@@ -63,7 +63,8 @@ let pageStyle = """
       padding: 0.0625rem 0.375rem; margin-right: 0.25rem; border-radius: 2px; background: var(--soon-soft);
       color: var(--soon); font-size: 0.75rem; font-weight: 400; white-space: nowrap;
     }
-    :target { background: var(--accent-soft); }
+    td:target, td div:target, tr:target, dl div:target { background: var(--accent-soft); }
+    section:target > h2, section:target > h3 { color: var(--accent); }
     :focus-visible { outline: 2px solid var(--accent); outline-offset: 2px; }
     footer { padding-top: 1rem; border-top: 1px solid var(--rule); color: var(--ink-3); font-size: 0.875rem; }
     @media (max-width: 56rem) {
@@ -76,6 +77,7 @@ let pageStyle = """
       main dl div { display: block; }
       .head { display: block; }
       main h2 { font-size: 1.375rem; }
+      tbody th, thead th:first-child { position: sticky; left: 0; background: var(--surface); }
     }
     @media print {
       :root { color-scheme: light; }

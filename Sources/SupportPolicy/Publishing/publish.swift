@@ -36,6 +36,7 @@ extension Publication {
         self.facts = [
             Fact(term: publisher(.vendor), value: policy.vendor.name),
             Fact(term: publisher(.edition), value: publisher.date(policy.edition)),
+            Fact(term: publisher(.identity), value: publisher.edition.id),
         ]
         self.sections = [
             publisher.purpose, publisher.documents, publisher.scope, publisher.reaching, publisher.intake,

@@ -11,8 +11,9 @@ extension Publisher {
         lines += define(.pauses, pauses(clock), id: "\(id)-paused-while")
         lines += define(
             .runsOn, list(clock.runsWhile.map { reason($0.value) }, last: .or), id: "\(id)-runs-while")
-        let changes = ChangeKind.allCases.compactMap { kind in
-            clock.changeRules[kind].map { "\(self(kind)): \(self($0))" }
+        let changes = ChangeEffect.allCases.compactMap { effect -> String? in
+            let kinds = ChangeKind.allCases.filter { clock.changeRules[$0] == effect }
+            return kinds.isEmpty ? nil : "\(list(kinds.map { self($0) }, last: .or)): \(self(effect))"
         }
         if !changes.isEmpty { lines.append(.init(self(.onChange), changes, id: "\(id)-on-change")) }
         lines += define(.ifMissed, clock.consequence.map { self($0) }, id: "\(id)-consequence")

@@ -10,11 +10,11 @@ extension Publisher {
 
     var documents: Publication.Section {
         guard let rule = policy.documents else { return .init("documents", self(.documents)) }
-        var definitions = define(
-            .precedence,
-            rule.precedence.isEmpty
-                ? nil : rule.precedence.map { self($0.label) }.joined(separator: " " + self(.before) + " "),
-            id: "documents-precedence")
+        var definitions: [Publication.Definition] = []
+        if !rule.precedence.isEmpty {
+            let ranks = rule.precedence.enumerated().map { "\($0 + 1). \(self($1.label))" }
+            definitions.append(.init(self(.precedence), ranks, id: "documents-precedence"))
+        }
         definitions += define(.mayChange, rule.mayChange.map { self($0) }, id: "documents-may-change")
         definitions += define(.onNewEdition, rule.onChange.map { self($0.value) }, id: "documents-on-change")
         return .init("documents", self(.documents), [.definitions(definitions)])

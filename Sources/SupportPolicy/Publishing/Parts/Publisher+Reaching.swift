@@ -38,46 +38,37 @@ extension Publisher {
     }
 
     var intake: Publication.Section {
-        var parts = policy.caseTypes.map { type in
-            var lines = define(
-                .mustState, list(type.requires.map { label($0.value, in: policy.fields) }),
-                id: "case-types-\(type.name)-requires")
-            lines += define(
-                .defaultSeverity, type.defaultSeverity.map { severity($0.value) },
-                id: "case-types-\(type.name)-default-severity")
-            lines += define(
-                .needsOption,
-                type.needsOption.map { name in
-                    policy.options.first { $0.name == name.value }.map { self($0.label) } ?? name.value.spoken
-                },
-                id: "case-types-\(type.name)-option")
-            lines += define(
-                .startsAtTier, type.startsAt.map { tier($0.value) }, id: "case-types-\(type.name)-tier")
-            lines += define(
-                .leadsTo,
-                type.refersTo.map { name in
-                    policy.referrals.first { $0.name == name.value }.map { self($0.label) }
-                        ?? name.value.spoken
-                },
-                id: "case-types-\(type.name)-refers-to")
-            return Publication.Section(
-                "case-types-\(type.name)", self(type.label), [.definitions(lines)])
-        }
-        parts += part("fields", .fields, policy.fields)
+        var parts = part("fields", .fields, policy.fields)
         if !policy.facts.isEmpty {
-            parts.append(
-                .init(
-                    "facts", self(.questions),
-                    [
-                        .definitions(
-                            policy.facts.map { fact in
-                                .init(
-                                    self(fact.label),
-                                    [fact.values.map { self($0.label) }.joined(separator: " · ")],
-                                    id: "facts-\(fact.name)")
-                            })
-                    ]))
+            let questions = policy.facts.map { fact in
+                Publication.Definition(
+                    self(fact.label), [fact.values.map { self($0.label) }.joined(separator: " · ")],
+                    id: "facts-\(fact.name)")
+            }
+            parts.append(.init("facts", self(.questions), [.definitions(questions)]))
         }
-        return .init("case-types", self(.caseTypes), parts: parts)
+        let types = policy.caseTypes.map { type in
+            Publication.Definition(
+                self(type.label), traits(of: type), id: "case-types-\(type.name)")
+        }
+        return .init("case-types", self(.caseTypes), [.definitions(types)], parts: parts)
+    }
+
+    private func traits(of type: CaseType) -> [String] {
+        let option = type.needsOption.map { name in
+            policy.options.first { $0.name == name.value }.map { self($0.label) } ?? name.value.spoken
+        }
+        let referral = type.refersTo.map { name in
+            policy.referrals.first { $0.name == name.value }.map { self($0.label) } ?? name.value.spoken
+        }
+        let fields = type.requires.map { label($0.value, in: policy.fields) }
+        let traits: [(Phrase, String?)] = [
+            (.mustState, fields.isEmpty ? nil : list(fields)),
+            (.defaultSeverity, type.defaultSeverity.map { severity($0.value) }),
+            (.needsOption, option), (.startsAtTier, type.startsAt.map { tier($0.value) }),
+            (.leadsTo, referral),
+        ]
+        let said = traits.compactMap { phrase, text in text.map { "\(self(phrase)): \($0)" } }
+        return said.isEmpty ? [self(.noSpecialRule)] : said
     }
 }

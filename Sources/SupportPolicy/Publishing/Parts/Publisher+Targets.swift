@@ -6,36 +6,60 @@ extension Publisher {
     private func targets(_ clock: ClockRule) -> Publication.Section {
         let cells = edition.matrixCells.filter { $0.clock == clock.name }
         let calendars = Set(cells.compactMap(\.target.calendar))
-        let shared = calendars.count == 1 ? calendars.first : nil
-        let isIndividual = policy.plans.contains(where: \.isIndividual)
-        let levels = policy.severities.levels
+        let calendar = calendars.count == 1 ? calendars.first : nil
+        let kinds = kindsBySeverity(cells)
         let table = Publication.Table(
             caption: self(.targetsCaption, self(clock.label)),
-            columns: [self(.plan)] + levels.map { self($0.label) },
+            columns: [self(.plan)] + policy.severities.levels.map { self($0.label) },
             rows: policy.plans.map { plan in
-                .init(
-                    "targets-\(plan.name)-\(clock.name)", self(plan.label),
-                    levels.map { level in
-                        let variants = cells.filter { $0.plan == plan.name && $0.severity == level.name }
-                        return .init(
-                            Anchor.cell(plan.name, clock.name, level.name),
-                            variants.isEmpty
-                                ? [.init(text: self(plan.isIndividual ? .byContract : .noneStated))]
-                                : variants.map { line($0, sharedCalendar: shared) })
-                    })
+                row(plan, clock, cells, showsCalendar: calendar == nil, showsKinds: kinds == nil)
             })
-        var blocks: [Publication.Block] = [.paragraph(self(clock.strength))]
-        if let shared { blocks.append(.paragraph(self(.countedDuring, quoted(calendar(shared))))) }
-        if !cells.isEmpty || isIndividual { blocks.append(.table(table)) }
+        var blocks: [Publication.Block] = []
+        if cells.contains(where: \.hasFigure) { blocks.append(.paragraph(self(clock.strength))) }
+        if let calendar { blocks.append(.paragraph(self(.countedDuring, quoted(self.calendar(calendar))))) }
+        blocks.append(.table(table))
+        blocks.append(
+            .definitions(
+                (kinds ?? []).map { severity, kinds in
+                    .init(
+                        self(.solutionAt, self.severity(severity)), [list(kinds.map(kind), last: .or)],
+                        id: "targets-\(clock.name)-kinds-\(severity)")
+                }))
         return .init("targets-\(clock.name)", self(clock.label), blocks)
     }
 
-    private func line(_ cell: MatrixCell, sharedCalendar: Name?) -> Publication.Line {
+    private func row(
+        _ plan: Plan, _ clock: ClockRule, _ cells: [MatrixCell], showsCalendar: Bool, showsKinds: Bool
+    ) -> Publication.Row {
+        let cells = policy.severities.levels.map { level in
+            let variants = cells.filter { $0.plan == plan.name && $0.severity == level.name }
+            let nothing = Publication.Line(text: self(plan.isIndividual ? .byContract : .noneStated))
+            return Publication.Cell(
+                Anchor.cell(plan.name, clock.name, level.name),
+                variants.isEmpty
+                    ? [nothing]
+                    : variants.map { line($0, showsCalendar: showsCalendar, showsKinds: showsKinds) })
+        }
+        return .init("targets-\(plan.name)-\(clock.name)", self(plan.label), cells)
+    }
+
+    /// Returns the kinds of resolution that count at each severity, or nothing where they depend on more.
+    private func kindsBySeverity(_ cells: [MatrixCell]) -> [(severity: Name, kinds: [Name])]? {
+        let levels = policy.severities.levels.map { level in
+            (level.name, Set(cells.filter { $0.severity == level.name }.map(\.target.kinds)))
+        }
+        guard levels.allSatisfy({ $0.1.count <= 1 }) else { return nil }
+        return levels.compactMap { severity, kinds in
+            kinds.first.flatMap { $0.isEmpty ? nil : (severity, $0) }
+        }
+    }
+
+    private func line(_ cell: MatrixCell, showsCalendar: Bool, showsKinds: Bool) -> Publication.Line {
         var details: [String] = []
-        if let calendar = cell.target.calendar, calendar != sharedCalendar {
+        if showsCalendar, cell.hasFigure, let calendar = cell.target.calendar {
             details.append(self(.countedIn, self.calendar(calendar)))
         }
-        if !cell.target.kinds.isEmpty {
+        if showsKinds, !cell.target.kinds.isEmpty {
             details.append(self(.byKinds, list(cell.target.kinds.map(kind), last: .or)))
         }
         let scope = scope(cell)

@@ -31,9 +31,9 @@ extension FixedPhrase {
 /// The fixed phrases of published pages: whatever no policy file says itself.
 enum Phrase: FixedPhrase, CaseIterable, Sendable {
     // Words.
-    case and, together, or, either, not, yes, no, thenBy, before, until, always, never, required, optional
+    case and, together, or, either, not, yes, no, thenBy, until, always, never, required, optional
     // Head.
-    case vendor, edition, contents, assumed, assumedMeaning, generated, seeAlso
+    case vendor, edition, identity, contents, assumed, assumedMeaning, generated, seeAlso
     // Amounts.
     case minute, minutes, hour, hours, businessMinute, businessMinutes, businessHour, businessHours
     case businessDay, businessDays, businessDaysDative, calendarDay, calendarDays, calendarDaysDative
@@ -45,7 +45,7 @@ enum Phrase: FixedPhrase, CaseIterable, Sendable {
     // Reaching, intake.
     case reaching, channelsByPlan, channel, channels, primaryChannel, backupChannel, writtenChannel
     case spokenChannel, beforeSubmitting, whatToExpect, caseTypes, caseType, mustState, defaultSeverity
-    case needsOption, startsAtTier, leadsTo, fields, questions
+    case needsOption, startsAtTier, noSpecialRule, leadsTo, fields, questions
     // Hours.
     case supportHours, regions, everywhereElse, open, whoseTime, holidays, otherDates, aBusinessDay
     case aroundTheClock, daily, closed, allDay, nextDay, oClock, timeOf, timeOfCustomer, timeOfHeadquarters
@@ -59,8 +59,8 @@ enum Phrase: FixedPhrase, CaseIterable, Sendable {
     case contactOnlyDuring, severityChanges, whoAsks, whoDecides, aReason, downgrade, ifClause, mayBeLowered
     // Targets and clocks.
     case targets, commitment, promise, onlyFor, calendar, kinds, severity, statedBy, line, targetsMeaning
-    case targetsCaption, countedDuring, countedIn, byKinds, clocks, starts, stops, severityThatCounts
-    case pauses, runsOn, onChange, ifMissed
+    case targetsCaption, countedDuring, countedIn, solutionAt, byKinds, clocks, starts, stops
+    case severityThatCounts, pauses, runsOn, onChange, ifMissed
     // Handling.
     case tiers, tier, runBy, takesFrom, place, handOver, handOverNeedsDescription, handOverPromisesFollowUp
     case statuses, waitingReasons, heldBy, needsExplanation, resolutionKinds, countsAt, countsNowhere
