@@ -16,15 +16,15 @@ extension Publisher {
             })
         var blocks: [Publication.Block] = []
         if cells.contains(where: \.hasFigure) { blocks.append(.paragraph(self(clock.strength))) }
-        if let calendar { blocks.append(.paragraph(self(.countedDuring, quoted(self.calendar(calendar))))) }
         blocks.append(.table(table))
-        blocks.append(
-            .definitions(
-                (kinds ?? []).map { severity, kinds in
-                    .init(
-                        self(.solutionAt, self.severity(severity)), [list(kinds.map(kind), last: .or)],
-                        id: "targets-\(clock.name)-kinds-\(severity)")
-                }))
+        var lines = define(
+            .countedDuring, calendar.map { self.calendar($0) }, id: "targets-\(clock.name)-counts")
+        lines += (kinds ?? []).map { severity, kinds in
+            .init(
+                self(.solutionAt, self.severity(severity)), [list(kinds.map(kind), last: .or)],
+                id: "targets-\(clock.name)-kinds-\(severity)")
+        }
+        blocks.append(.definitions(lines))
         return .init("targets-\(clock.name)", self(clock.label), blocks)
     }
 

@@ -154,7 +154,7 @@ extension Phrase {
         case .targetsMeaning:
             "What we promise by plan and severity. 'Less than' means that the limit itself is too late; 'within' includes it."
         case .targetsCaption: "{1} by plan and severity"
-        case .countedDuring: "The time that counts: {1}."
+        case .countedDuring: "What counts is"
         case .countedIn: "counted: {1}"
         case .solutionAt: "What counts as a resolution at '{1}'"
         case .byKinds: "by: {1}"

@@ -154,7 +154,7 @@ extension Phrase {
         case .targetsMeaning:
             "Was wir je Plan und Schweregrad zusagen. »Unter« heißt: Der Endzeitpunkt selbst ist schon zu spät; »innerhalb von« schließt ihn ein."
         case .targetsCaption: "{1} nach Plan und Schweregrad"
-        case .countedDuring: "Gezählt wird die Zeit {1}."
+        case .countedDuring: "Gezählt wird"
         case .countedIn: "gezählt: {1}"
         case .solutionAt: "Als Lösung bei »{1}« zählt"
         case .byKinds: "durch: {1}"

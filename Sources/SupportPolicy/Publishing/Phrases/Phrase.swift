@@ -96,5 +96,5 @@ enum Sentence: FixedPhrase, CaseIterable, Sendable {
     case caseTypeIsNot, causeIs, causeIsNot, commitmentIs, commitmentIsNot
     // Comparing.
     case nowInstead, nowAdded, nowRemoved, partAdded, partRemoved, targetChanged, targetReworded
-    case targetCounts, title, better, worse, noChanges
+    case targetCounts, title, better, worse, kindsOf, languages, noChanges
 }

@@ -33,6 +33,8 @@ extension Sentence {
         case .title: "Title"
         case .better: "better for customers"
         case .worse: "worse for customers"
+        case .kindsOf: "{1}, what counts as a resolution"
+        case .languages: "Languages"
         case .noChanges: "The editions say the same."
         }
     }

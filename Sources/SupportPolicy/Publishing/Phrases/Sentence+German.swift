@@ -33,6 +33,8 @@ extension Sentence {
         case .title: "Titel"
         case .better: "besser für Kunden"
         case .worse: "schlechter für Kunden"
+        case .kindsOf: "{1}, was als Lösung zählt"
+        case .languages: "Sprachen"
         case .noChanges: "Die Fassungen sagen dasselbe."
         }
     }
