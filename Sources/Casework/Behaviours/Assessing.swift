@@ -1,0 +1,101 @@
+import BusinessTime
+package import SupportPolicy
+
+extension CaseFile {
+    /// Returns the events of an assessment of the severity (BD-36, RC-54).
+    ///
+    /// Refused for a level the policy does not know or reserves for another environment, for anyone but the
+    /// vendor, and without a reason where the level changes and the policy wants one.
+    package func assessing(
+        _ severity: Name, because reason: TextDigest?, in circumstances: Circumstances
+    ) throws(Refusal) -> [Happening] {
+        try requireOpen()
+        let scale = circumstances.edition.policy.severities
+        guard circumstances.actor.role.isVendor || circumstances.actor.role == scale.setBy?.value else {
+            throw .roleMayNot(circumstances.actor.role)
+        }
+        try requireFitting(severity, environment, circumstances)
+        let isChange = assessedSeverity.map { $0 != severity } ?? false
+        if isChange, reason == nil, scale.changes?.needsReason ?? true { throw .reasonNeeded }
+        return [.assessed(severity: severity, reason: reason)]
+    }
+
+    /// Returns the events of a customer's wish for another severity; nothing changes until somebody decides (RC-50).
+    package func askingForSeverity(
+        _ severity: Name, because reason: TextDigest?, in circumstances: Circumstances
+    ) throws(Refusal) -> [Happening] {
+        try requireOpen()
+        let rule = circumstances.edition.policy.severities.changes
+        guard rule?.asks.contains(where: { $0.value == circumstances.actor.role }) ?? false else {
+            throw .roleMayNot(circumstances.actor.role)
+        }
+        guard circumstances.edition.severity(severity) != nil else { throw .unknown("severity", severity) }
+        if reason == nil, rule?.needsReason ?? true { throw .reasonNeeded }
+        return [.severityAsked(severity, reason: reason)]
+    }
+
+    /// Returns the events of a decision on a wish: only the role the policy names decides, with a reason.
+    package func decidingSeverity(
+        accept: Bool, because reason: TextDigest?, in circumstances: Circumstances
+    ) throws(Refusal) -> [Happening] {
+        try requireOpen()
+        let rule = circumstances.edition.policy.severities.changes
+        if let decides = rule?.decides?.value, decides != circumstances.actor.role {
+            throw .roleMayNot(circumstances.actor.role)
+        }
+        guard let asked = severityAsked else {
+            throw Refusal(
+                "nothing-asked", de: "Niemand hat um eine Änderung gebeten.", en: "Nobody asked for a change."
+            )
+        }
+        if reason == nil, rule?.needsReason ?? true { throw .reasonNeeded }
+        guard accept else { return [.severityDeclined(reason: reason)] }
+        try requireFitting(asked, environment, circumstances)
+        return [.assessed(severity: asked, reason: reason)]
+    }
+
+    /// Returns the events of a move to another environment, refused while the severity is reserved (RC-44).
+    package func movingEnvironment(
+        _ environment: Name, in circumstances: Circumstances
+    ) throws(Refusal) -> [Happening] {
+        try requireOpen()
+        guard circumstances.edition.policy.environments.contains(where: { $0.name == environment }) else {
+            throw .unknown("environment", environment)
+        }
+        for severity in [reportedSeverity, assessedSeverity].compactMap({ $0 }) {
+            try requireFitting(severity, environment, circumstances)
+        }
+        return [.environmentChanged(environment)]
+    }
+
+    /// Returns the events of the first triage, which waits for a confirmed severity (RC-54).
+    package func triaging(_ path: TextDigest?, in circumstances: Circumstances) throws(Refusal) -> [Happening]
+    {
+        try requireOpen()
+        try circumstances.requireVendor()
+        let confirmer = circumstances.edition.policy.severities.confirmedBy?.value
+        if confirmer != nil, confirmer != .nobody, assessedSeverity == nil {
+            throw Refusal(
+                "severity-not-confirmed", de: "Erst den Schweregrad bestätigen, dann einordnen.",
+                en: "Confirm the severity before the triage.")
+        }
+        return [.triaged(path: path)]
+    }
+
+    private func requireFitting(
+        _ severity: Name, _ environment: Name?, _ circumstances: Circumstances
+    ) throws(Refusal) {
+        guard let level = circumstances.edition.severity(severity) else {
+            throw .unknown("severity", severity)
+        }
+        guard let reserved = level.onlyIn.first, let environment,
+            !level.onlyIn.contains(where: { $0.value == environment })
+        else { return }
+        throw Refusal(circumstances.edition.reservedSeverity(level, reserved.value), clause: level.place)
+    }
+
+    mutating func foldAssessment(_ severity: Name) {
+        assessedSeverity = severity
+        severityAsked = nil
+    }
+}

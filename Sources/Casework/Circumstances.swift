@@ -1,0 +1,118 @@
+package import BusinessTime
+package import SupportPolicy
+
+/// Under what a command is judged: the edition, the contract, who acts, and when.
+package struct Circumstances: Sendable {
+    /// The edition that holds for the case.
+    package let edition: Edition
+    /// The contract it is filed under.
+    package let contract: Contract
+    /// Who acts.
+    package let actor: Actor
+    /// The one instant of the command.
+    package let now: Instant
+
+    /// Creates circumstances.
+    package init(edition: Edition, contract: Contract, actor: Actor, now: Instant) {
+        self.edition = edition
+        self.contract = contract
+        self.actor = actor
+        self.now = now
+    }
+
+    /// Returns the circumstances of another actor or instant.
+    package func by(_ actor: Actor, at now: Instant) -> Circumstances {
+        Circumstances(edition: edition, contract: contract, actor: actor, now: now)
+    }
+
+    func requireVendor() throws(Refusal) {
+        guard actor.role.isVendor else { throw .roleMayNot(actor.role) }
+    }
+}
+
+/// What a customer has agreed with the vendor: a general part, and a schedule of services.
+package struct Contract: Sendable {
+    /// Its identifier.
+    package let id: String
+    /// The plan of the schedule.
+    package var plan: Name
+    /// The customer's principal place of business.
+    package var site: Site?
+    /// The first and the last day on which it holds; nothing for one without end.
+    package var term: ClosedRange<CivilDate>?
+    /// Whether it is suspended.
+    package var isSuspended = false
+    /// Whether it is a qualified contract, which opens the knowledge base.
+    package var isQualified = false
+    /// The options booked.
+    package var options: Set<Name> = []
+    /// The options whose preconditions are confirmed.
+    package var confirmedPreconditions: Set<Name> = []
+    /// The targets that the schedule sets in the policy's stead, by clock.
+    package var targets: [Name: [TargetRule]] = [:]
+    /// Component classes covered by exception.
+    package var exceptions: Set<Name> = []
+    /// The designated contacts, with their dates.
+    package var designations: [Designation] = []
+    /// Users with a licence.
+    package var licensedUsers: Set<String> = []
+    /// Whether the vendor accepts that no designated contact is feasible.
+    package var noContactFeasible = false
+    /// Partners who may act for the customer.
+    package var partners: Set<String> = []
+
+    /// Creates a contract on a plan.
+    package init(id: String = "contract", plan: Name, site: Site? = nil) {
+        self.id = id
+        self.plan = plan
+        self.site = site
+    }
+
+    /// Whether the contract holds at an instant, read on a zone's clock (RC-06: the last day counts whole).
+    package func holds(at instant: Instant, in zone: Zone) -> Bool {
+        guard !isSuspended else { return false }
+        return term?.contains(zone.local(instant).date) ?? true
+    }
+
+    /// Returns what is promised in a cell: the schedule's own target before the edition's (decision 12).
+    package func target(
+        _ edition: Edition, plan: Name, severity: Name, clock: Name, tier: Name?, environment: Name?,
+        channel: Name?
+    ) -> CompiledTarget? {
+        if let rules = targets[clock] {
+            let speaking = rules.filter {
+                $0.matches(severity: severity, tier: tier, environment: environment, channel: channel)
+            }
+            if let rule = speaking.max(by: { $0.specificity < $1.specificity }) {
+                return CompiledTarget(rule.target, statedBy: "contract") {
+                    edition.policy.calendar($0)?.businessDay
+                }
+            }
+        }
+        return edition.target(
+            plan: plan, severity: severity, clock: clock, tier: tier, environment: environment,
+            channel: channel)
+    }
+}
+
+/// A person's designation as a contact: from its day until the written notice of its removal arrives (RC-82).
+package struct Designation: Hashable, Sendable {
+    /// The person's opaque identifier.
+    package let person: String
+    /// Since when they are a contact.
+    package let from: Instant
+    /// When the written notice of removal was received.
+    package let removed: Instant?
+
+    /// Creates a designation.
+    package init(person: String, from: Instant, removed: Instant? = nil) {
+        self.person = person
+        self.from = from
+        self.removed = removed
+    }
+
+    /// Whether the person spoke for the customer at an instant.
+    package func holds(at instant: Instant) -> Bool {
+        from <= instant && removed.map { instant < $0 } ?? true
+    }
+}

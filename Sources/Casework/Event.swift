@@ -1,0 +1,158 @@
+package import BusinessTime
+package import SupportPolicy
+
+/// Something that happened to a case.
+///
+/// An event has two times (decision 22): when it happened and when it was written down, never before. Verdicts are
+/// folds in the order (occurred, sequence).
+package struct Event: Hashable, Sendable {
+    /// Its number in the case, from 1, in the order of writing.
+    package let sequence: Int
+    /// When it happened.
+    package let occurred: Instant
+    /// When it was written down; not before it happened.
+    package let recorded: Instant
+    /// Who did it.
+    package let actor: Actor
+    /// What it was.
+    package let happening: Happening
+
+    /// Creates an event; one recorded before it happened is a blunder.
+    package init(
+        sequence: Int, occurred: Instant, recorded: Instant? = nil, actor: Actor, _ happening: Happening
+    ) {
+        let written = recorded ?? occurred
+        precondition(written >= occurred, "an event is recorded after it happened")
+        self.sequence = sequence
+        self.occurred = occurred
+        self.recorded = written
+        self.actor = actor
+        self.happening = happening
+    }
+}
+
+/// What can happen to a case, in the past tense, with the typed facts that later judgement needs (decision 23).
+package enum Happening: Hashable, Sendable {
+    case opened(Opening)
+    case replied(Reply)
+    case noted(TextDigest?)
+    case customerWrote(TextDigest?)
+    /// The message of an earlier event did not arrive.
+    case bounced(sequence: Int)
+    case assessed(severity: Name, reason: TextDigest?)
+    case severityAsked(Name, reason: TextDigest?)
+    case severityDeclined(reason: TextDigest?)
+    case triaged(path: TextDigest?)
+    case assigned(owner: String?)
+    case handedOver(to: Name, reason: TextDigest?)
+    case waitingBegan(Name, reason: TextDigest?)
+    case waitingEnded
+    /// A personal promise, "by Thursday 10:00".
+    case promised(number: Int, by: Instant)
+    case promiseKept(number: Int)
+    case contactAttempted(reached: Bool)
+    /// A fact was stated: an answer that conditions ask for.
+    case stated(fact: Name, value: Name)
+    case escalationAsked(by: Role, reason: TextDigest?)
+    case escalated(rule: Name)
+    case approved(Name)
+    case solutionFound
+    case resolved(kinds: [Name], cause: Name?)
+    case closed(reason: Name)
+    case reopened(reason: TextDigest?)
+    case linked(Link, to: String)
+    case referred(Name, costAccepted: Bool)
+    case reportedBack(from: Role, TextDigest?)
+    case planChanged(Name)
+    case siteChanged(Site)
+    case environmentChanged(Name)
+    case calendarChanged
+    case zoneDataChanged(version: String)
+    case sessionInvited(number: Int)
+    case sessionAccepted(number: Int)
+    case sessionDeclined(number: Int)
+    case presenceLost(number: Int)
+    case sessionEnded(number: Int)
+    case surveySent
+    case surveyAnswered(scores: [Name: Int], wantsCall: Bool)
+    /// An earlier event was wrong and does not count.
+    case voided(sequence: Int)
+}
+
+/// Fingerprint of a text that is kept beside the journal, so that the text can be erased and the journal verified.
+///
+/// SHA-256 over a salt of the message's own and the text; the salt is erased with the text.
+package struct TextDigest: Hashable, Sendable {
+    /// The 32 bytes of the digest.
+    package let bytes: [UInt8]
+
+    /// Creates a digest from its 32 bytes.
+    package init(bytes: [UInt8]) {
+        precondition(bytes.count == 32, "a SHA-256 digest has 32 bytes")
+        self.bytes = bytes
+    }
+}
+
+/// A message to the customer, by what matters to clocks.
+package struct Reply: Hashable, Sendable {
+    /// Whether a person wrote it, or the desk by itself.
+    package let isAutomatic: Bool
+    /// Whether the customer could read it.
+    package let isPublic: Bool
+    /// The text's fingerprint.
+    package let text: TextDigest?
+
+    /// Creates a reply.
+    package init(isAutomatic: Bool = false, isPublic: Bool = true, text: TextDigest? = nil) {
+        self.isAutomatic = isAutomatic
+        self.isPublic = isPublic
+        self.text = text
+    }
+
+    /// Whether it can stop a response clock: written by a person, and read by the customer.
+    package var isResponse: Bool { !isAutomatic && isPublic }
+}
+
+/// What a case can be linked to.
+package enum Link: String, CaseIterable, Sendable {
+    case defect, feature, enhancement, libraryEntry = "library entry", release, parent, duplicate
+}
+
+/// How a case began.
+package struct Opening: Hashable, Sendable {
+    /// The edition it was opened under, `black-duck@2024-07-29`.
+    package let edition: String
+    package let plan: Name
+    package let site: Site?
+    /// The severity as the customer reported it, if the policy lets them.
+    package let reportedSeverity: Name?
+    package let impact: Name?
+    package let environment: Name?
+    package let channel: Name?
+    package let type: Name?
+    /// The tier it starts at.
+    package let tier: Name
+    /// Whether a partner filed it for a customer.
+    package let isByPartner: Bool
+    /// The waiting reason it starts in, where intake holds it for a confirmation.
+    package let heldFor: Name?
+
+    /// Creates an opening.
+    package init(
+        edition: String, plan: Name, site: Site? = nil, reportedSeverity: Name? = nil, impact: Name? = nil,
+        environment: Name? = nil, channel: Name? = nil, type: Name? = nil, tier: Name = "l1",
+        isByPartner: Bool = false, heldFor: Name? = nil
+    ) {
+        self.edition = edition
+        self.plan = plan
+        self.site = site
+        self.reportedSeverity = reportedSeverity
+        self.impact = impact
+        self.environment = environment
+        self.channel = channel
+        self.type = type
+        self.tier = tier
+        self.isByPartner = isByPartner
+        self.heldFor = heldFor
+    }
+}

@@ -1,0 +1,59 @@
+import BusinessTime
+package import SupportPolicy
+
+/// What somebody wants to file.
+package struct IntakeRequest: Hashable, Sendable {
+    package var submitter: Actor
+    package var channel: Name?
+    package var type: Name?
+    package var component: Name?
+    package var severity: Name?
+    package var impact: Name?
+    package var environment: Name?
+    /// The fields that were filled, severity, impact and environment not among them.
+    package var fields: Set<Name> = []
+    /// Which of the severity's qualifying reasons was chosen.
+    package var qualifyingReason: Name?
+    /// The answers to the policy's questions.
+    package var answers: [Name: Name] = [:]
+
+    /// Creates a request.
+    package init(submitter: Actor, channel: Name? = nil, severity: Name? = nil, environment: Name? = nil) {
+        self.submitter = submitter
+        self.channel = channel
+        self.severity = severity
+        self.environment = environment
+    }
+}
+
+/// What intake answers, with the reason and its clause.
+package struct CoverageDecision: Hashable, Sendable {
+    /// What becomes of the request.
+    package let outcome: Outcome
+    /// A stable code for the reason.
+    package let code: String
+    /// The reason and what to do, in both languages.
+    package let sentence: Wording
+    /// The clause that decides.
+    package let clause: Place?
+
+    /// What becomes of a request.
+    package enum Outcome: Hashable, Sendable {
+        case accept
+        /// Accepted, if the customer confirms what the severity claims.
+        case acceptWithConfirmation(Wording)
+        /// Accepted and held, until somebody confirmed it.
+        case hold(Name)
+        /// Passed on to another department.
+        case refer(Name)
+        case refuse
+    }
+
+    /// Whether a case comes of it whose clocks run.
+    package var opensCase: Bool {
+        switch outcome {
+        case .accept, .acceptWithConfirmation, .hold: true
+        case .refer, .refuse: false
+        }
+    }
+}

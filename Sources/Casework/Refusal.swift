@@ -1,0 +1,62 @@
+package import SupportPolicy
+
+/// Why the domain says no: a stable code and a sentence for whoever asked.
+package struct Refusal: Error, Hashable, Sendable {
+    /// The stable code, `severity-needs-production`.
+    package let code: String
+    /// What is wrong and what to do, in both languages.
+    package let sentence: Wording
+    /// The clause that says so, if one does.
+    package let clause: Place?
+
+    /// Creates a refusal.
+    package init(_ code: String, de german: String, en english: String, clause: Place? = nil) {
+        self.code = code
+        self.sentence = Wording(de: german, en: english)
+        self.clause = clause
+    }
+
+    /// The edition refused to answer.
+    package init(_ refusal: AskingRefusal, clause: Place? = nil) {
+        self.code = refusal.code
+        self.sentence = refusal.sentence
+        self.clause = clause
+    }
+}
+
+extension Refusal {
+    static let alreadyClosed = Refusal(
+        "already-closed", de: "Der Fall ist geschlossen: erst wieder öffnen.",
+        en: "The case is closed: reopen it first.")
+    static let notClosed = Refusal(
+        "not-closed", de: "Der Fall ist nicht geschlossen.", en: "The case is not closed.")
+    static let notWaiting = Refusal(
+        "not-waiting", de: "Der Fall wartet nicht.", en: "The case is not waiting.")
+    static let reasonNeeded = Refusal(
+        "reason-needed", de: "Eine Begründung fehlt: bitte angeben.",
+        en: "A reason is missing: please give one.")
+
+    static func roleMayNot(_ role: Role, clause: Place? = nil) -> Refusal {
+        Refusal(
+            "role-may-not", de: "Als \(role.label(.german)) ist das nicht möglich: jemand anderen bitten.",
+            en: "This is not possible as \(role.label(.english)): ask somebody who may.", clause: clause)
+    }
+
+    static func unknown(_ kind: String, _ name: Name) -> Refusal {
+        Refusal(AskingRefusal.unknown(kind, name.text))
+    }
+
+    /// A guard of the policy does not hold; `missing` are the facts still unknown.
+    static func guardFails(_ code: String, _ label: Wording, missing: Set<Name>, clause: Place) -> Refusal {
+        let facts = missing.sorted().map(\.text).joined(separator: ", ")
+        return Refusal(
+            code,
+            de: facts.isEmpty
+                ? "Die Bedingung für »\(label(.german))« ist nicht erfüllt: einen anderen Grund wählen."
+                : "Für »\(label(.german))« fehlt noch: \(facts). Bitte zuerst festhalten.",
+            en: facts.isEmpty
+                ? "The condition of '\(label(.english))' does not hold: choose another reason."
+                : "'\(label(.english))' still needs: \(facts). Please record it first.",
+            clause: clause)
+    }
+}

@@ -1,0 +1,135 @@
+package import BusinessTime
+
+/// Finds calendars that leave open whose time they are, that never open, or whose hours belie their name.
+func checkCalendars(_ policy: ParsedPolicy, _ places: Places, _ findings: inout Findings) {
+    for calendar in policy.calendars {
+        checkAnchor(of: calendar, policy, &findings)
+        checkPlaces(of: calendar, places, &findings)
+        for week in calendar.weeks {
+            if week.neverOpens {
+                findings.error(
+                    .neverOpens, at: calendar.place, de: "»\(calendar.name)« ist nie offen.",
+                    en: "'\(calendar.name)' is never open.",
+                    hintDe: "Mindestens einen Tag mit Zeiten nennen.",
+                    hintEn: "Name at least one day with hours.")
+            }
+            checkName(of: calendar, week, &findings)
+        }
+    }
+}
+
+private func checkAnchor(of calendar: CalendarText, _ policy: ParsedPolicy, _ findings: inout Findings) {
+    guard !calendar.weeks.isEmpty else { return }
+    let isAlways = calendar.weeks.allSatisfy { $0 == .always }
+    if calendar.anchor == nil, !isAlways {
+        findings.error(
+            .anchorMissing, at: calendar.place, de: "»\(calendar.name)« sagt nicht, wessen Ortszeit gilt.",
+            en: "'\(calendar.name)' does not say whose local time it is.",
+            hintDe: "`anchor: customer`, `vendor`, `tier`, `partner` oder eine Zeitzone angeben.",
+            hintEn: "Give `anchor: customer`, `vendor`, `tier`, `partner` or a zone.")
+    }
+    if calendar.anchor?.value == .vendor, policy.vendor.site == nil {
+        findings.error(
+            .anchorMissing, at: calendar.place,
+            de: "»\(calendar.name)« folgt dem Anbieter, dessen Ort fehlt.",
+            en: "'\(calendar.name)' follows the vendor, whose place is missing.",
+            hintDe: "`vendor: {name: …, site: Europe/Berlin}` schreiben.",
+            hintEn: "Write `vendor: {name: …, site: Europe/Berlin}`.")
+    }
+    if calendar.anchor?.value == .tier,
+        policy.tiers.contains(where: { $0.site == nil }) || policy.tiers.isEmpty
+    {
+        findings.error(
+            .anchorMissing, at: calendar.place,
+            de: "»\(calendar.name)« folgt der Ebene, aber nicht jede nennt ihren Ort.",
+            en: "'\(calendar.name)' follows the tier, but not every tier names its place.",
+            hintDe: "Jeder Ebene `site: …` geben.", hintEn: "Give each tier a `site: …`.")
+    }
+    if calendar.holidays == nil, !isAlways {
+        findings.error(
+            .silence, at: calendar.place, de: "»\(calendar.name)« sagt nicht, ob Feiertage schließen.",
+            en: "'\(calendar.name)' does not say whether holidays close it.",
+            hintDe: "`holidays: anchor`, `none` oder Regionen wie DE-NW angeben.",
+            hintEn: "Give `holidays: anchor`, `none` or regions such as DE-NW.")
+    }
+}
+
+private func checkPlaces(of calendar: CalendarText, _ places: Places, _ findings: inout Findings) {
+    if case .zone(let text)? = calendar.anchor?.value, let place = calendar.anchor?.place {
+        let site = Site(text) ?? Site(zone: text)
+        check(place, &findings) { () throws(PlaceFault) in _ = try places.zone(site.zone) }
+        if let region = site.holidays {
+            check(place, &findings) { () throws(PlaceFault) in _ = try places.holidays(region) }
+        }
+    }
+    if case .regions(let regions)? = calendar.holidays?.value, let place = calendar.holidays?.place {
+        for region in regions {
+            check(place, &findings) { () throws(PlaceFault) in _ = try places.holidays(region) }
+        }
+    }
+    if case .byRegion(let variants) = calendar.making {
+        for zone in variants.compactMap(\.zone) {
+            check(zone.place, &findings) { () throws(PlaceFault) in _ = try places.zone(zone.value) }
+        }
+    }
+}
+
+private func check(_ place: Place, _ findings: inout Findings, _ look: () throws(PlaceFault) -> Void) {
+    do {
+        try look()
+    } catch {
+        findings.error(
+            .badValue, at: place, de: error.sentence(.german), en: error.sentence(.english),
+            hintDe: "`fristwerk zones` listet die Zonen.", hintEn: "`fristwerk zones` lists the zones.")
+    }
+}
+
+/// Compares hours with a name such as 8x5, 24x5 or 24×7, and finds weeks that miss a minute at midnight.
+private func checkName(of calendar: CalendarText, _ week: WeekRule, _ findings: inout Findings) {
+    let texts = [calendar.name.text, calendar.label.german, calendar.label.english].compactMap { $0 }
+    for (hours, days) in texts.compactMap(hoursTimesDays) {
+        let open = Weekday.allCases.map { day in week.periods(on: day).reduce(0) { $0 + $1.end - $1.start } }
+        let fits = open.count { $0 > 0 } == days && open.allSatisfy { $0 == 0 || $0 == hours * 60 }
+        if !fits {
+            findings.warning(
+                .hoursBelieName, at: calendar.place,
+                de: "»\(calendar.name)« heißt \(hours)×\(days), hat aber andere Zeiten.",
+                en: "'\(calendar.name)' is called \(hours)×\(days) but has other hours.",
+                hintDe: "Die Zeiten oder den Namen berichtigen; 24×5 ist Montag 00:00 bis Samstag 00:00.",
+                hintEn: "Correct the hours or the name; 24×5 is Monday 00:00 to Saturday 00:00.")
+            return
+        }
+    }
+    let edges = Weekday.allCases.flatMap { week.periods(on: $0) }
+    if edges.contains(where: { $0.start == 1 || $0.end == 1439 }) {
+        findings.warning(
+            .hoursBelieName, at: calendar.place,
+            de: "»\(calendar.name)« lässt eine Minute um Mitternacht aus.",
+            en: "'\(calendar.name)' leaves out a minute at midnight.", hintDe: "`00:00-24:00` schreiben.",
+            hintEn: "Write `00:00-24:00`.")
+    }
+}
+
+/// Returns hours and days of a text that holds `8x5`, `8 × 5` or `24*7`.
+private func hoursTimesDays(in text: String) -> (Int, Int)? {
+    let scalars = text.unicodeScalars.filter { $0 != " " }
+    guard let cross = scalars.firstIndex(where: { $0 == "x" || $0 == "×" || $0 == "*" }) else { return nil }
+    let before = scalars[..<cross].reversed().prefix { ("0"..."9").contains($0) }.reversed()
+    let after = scalars[scalars.index(after: cross)...].prefix { ("0"..."9").contains($0) }
+    guard let hours = Int(String(String.UnicodeScalarView(before))),
+        let days = Int(String(String.UnicodeScalarView(after))),
+        (1...24).contains(hours), (1...7).contains(days)
+    else { return nil }
+    return (hours, days)
+}
+
+extension CalendarText {
+    /// The weeks it is made of, one for each region.
+    package var weeks: [WeekRule] {
+        switch making {
+        case .week(let week): [week]
+        case .byRegion(let variants): variants.map(\.week)
+        case .anyOf, .allOf, .without, .unreadable: []
+        }
+    }
+}

@@ -1,0 +1,84 @@
+import ArgumentParser
+import BusinessTime
+import SupportPolicy
+
+/// Answers one question on the command line.
+struct DueAnswer {
+    let edition: Edition
+    let command: DueCommand
+
+    func print() throws {
+        do {
+            let question = try question()
+            switch try edition.answer(question) {
+            case .promised(let due, let comparator, let target):
+                try printPromise(question, due, comparator, target)
+            case .none(let target):
+                printNone(target)
+            }
+        } catch let refusal as AskingRefusal {
+            Standard.error("refused: \(refusal.code): \(refusal.sentence(command.output.language))")
+            throw ExitCode(1)
+        }
+    }
+
+    private func question() throws -> PromiseQuestion {
+        guard let plan = command.plan, let severity = command.severity, let clock = command.commitment,
+            let at = command.at
+        else { throw Ending.misused("Give --plan, --severity, --commitment and --at, or --batch.") }
+        guard let start = Instant(rfc3339: at) else {
+            throw Ending.misused("--at wants an instant with an offset, such as 2026-03-27T17:30:00+01:00.")
+        }
+        return PromiseQuestion(
+            plan: try name(plan, "plan"), severity: try name(severity, "severity"),
+            clock: try name(clock, "commitment"), start: start, site: try site(),
+            tier: try name(command.tier, "tier"),
+            environment: try command.environment.map { try name($0, "environment") },
+            channel: try command.channel.map { try name($0, "channel") },
+            pauses: try command.pause.map(range))
+    }
+
+    private func name(_ text: String, _ kind: String) throws -> Name {
+        guard let name = Name(text) else { throw AskingRefusal.unknown(kind, text) }
+        return name
+    }
+
+    private func site() throws -> Site? {
+        guard let text = command.site else { return nil }
+        guard let site = Site(text) else {
+            throw Ending.misused("--site wants Europe/Berlin or Europe/Berlin+DE-NW.")
+        }
+        return site
+    }
+
+    private func range(_ text: String) throws -> TimeRange {
+        let parts = text.utf8.split(separator: UInt8(ascii: "/"))
+        guard parts.count == 2, let from = Instant(rfc3339: Array(parts[0])),
+            let to = Instant(rfc3339: Array(parts[1])), from <= to
+        else { throw Ending.misused("--pause wants FROM/TO, two instants with offsets, the earlier first.") }
+        return TimeRange(from, to)
+    }
+
+    private func printPromise(
+        _ question: PromiseQuestion, _ due: Instant, _ comparator: Comparator, _ target: CompiledTarget
+    ) throws {
+        if command.output.json {
+            Standard.print(
+                "{\"status\": \"promised\", \"due\": \"\(due.rfc3339)\", \"within\": \"\(comparator.rawValue)\"}"
+            )
+        } else {
+            Standard.print("\(due.rfc3339) \(comparator.rawValue)")
+        }
+    }
+
+    private func printNone(_ target: CompiledTarget) {
+        var words: String?
+        if case .qualitative(let wording) = target.promise { words = wording(command.output.language) }
+        if command.output.json {
+            let wording = words.map { ", \"wording\": \"\($0)\"" } ?? ""
+            Standard.print("{\"status\": \"none\"\(wording)}")
+        } else {
+            Standard.print(words.map { "none (\($0))" } ?? "none")
+        }
+    }
+}

@@ -1,0 +1,8 @@
+import ArgumentParser
+
+/// `fristwerk policy …`: everything that has to do with policy files.
+struct PolicyCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "policy", abstract: "Check, test, publish and ask support policies.",
+        subcommands: [CheckCommand.self, DueCommand.self])
+}
