@@ -55,12 +55,13 @@ extension Comparison {
 
     /// Returns whom the change at an anchor helps, where the thing that stands there can be weighed.
     func benefit(at anchor: String) -> PolicyChange.Benefit? {
+        let tiers = Set((old.policy.plans + new.policy.plans).flatMap { $0.coverage.map(\.tier.value) })
         for plan in new.policy.plans.map(\.name) where old.plan(plan) != nil {
             for channel in Set((old.policy.channels + new.policy.channels).map(\.name))
             where anchor == "channels-\(channel)-\(plan)" {
                 return .more(accepts(old, channel, plan), accepts(new, channel, plan))
             }
-            for tier in Set((old.policy.tiers + new.policy.tiers).map(\.name))
+            for tier in tiers
             where anchor == "coverage-\(plan)-\(tier)" {
                 return hoursBenefit(
                     old.coverage(plan: plan, tier: tier), new.coverage(plan: plan, tier: tier))

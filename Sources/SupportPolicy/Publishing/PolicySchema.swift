@@ -72,8 +72,16 @@ private func schema(of section: Grammar.Section) -> JSONValue {
                 section.keys.flatMap { key in
                     key.spellings.map { .init($0, described(key, in: section)) }
                 })),
-        .init("additionalProperties", section.others.map(schema) ?? false),
     ]
+    // Each gap of a key may be a hyphen or a space; a key with two gaps has spellings that mix them.
+    let mixed = section.keys.filter { $0.name.utf8.count { $0 == UInt8(ascii: "-") } > 1 }
+    if !mixed.isEmpty {
+        members.append(
+            .init(
+                "patternProperties",
+                .object(mixed.map { .init("^\($0.anySpelling)$", described($0, in: section)) })))
+    }
+    members.append(.init("additionalProperties", section.others.map(schema) ?? false))
     if !oneWord.isEmpty { members.append(.init("required", .array(oneWord))) }
     if !severalWords.isEmpty { members.append(.init("allOf", .array(severalWords))) }
     return .object(members)
@@ -124,6 +132,13 @@ private func schema(_ shape: Grammar.Shape) -> JSONValue {
 private func reference(_ name: String) -> JSONValue { ["$ref": .string("#/$defs/\(name)")] }
 
 extension Grammar.Key {
+    /// A pattern of the key in which each hyphen may be a space.
+    fileprivate var anySpelling: String {
+        String(
+            decoding: name.utf8.flatMap { $0 == UInt8(ascii: "-") ? Array("[- ]".utf8) : [$0] }, as: UTF8.self
+        )
+    }
+
     /// The key with hyphens, and as people say it.
     var spellings: [String] {
         let spoken = Name(name)?.spoken ?? name

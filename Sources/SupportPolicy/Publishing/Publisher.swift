@@ -4,8 +4,8 @@ import BusinessTime
 struct Publisher: Sendable {
     let edition: Edition
     let language: Language
-    /// Whether clocks that customers never see are written too.
-    var showsInternal = false
+    /// Whether it writes for comparisons: clocks that customers never see too, and every rule by itself.
+    var isComplete = false
 
     var policy: ParsedPolicy { edition.policy }
 
@@ -21,7 +21,7 @@ struct Publisher: Sendable {
     func callAsFunction<Choice: Worded>(_ choice: Choice) -> String { choice.wording(language) }
 
     /// The clocks to write about.
-    var shownClocks: [ClockRule] { policy.clocks.filter { showsInternal || !$0.isInternal } }
+    var shownClocks: [ClockRule] { policy.clocks.filter { isComplete || !$0.isInternal } }
 
     /// Returns words joined by commas and a last word before the last: `a, b und c`.
     func list(_ words: [String], last: Phrase = .and) -> String {

@@ -26,7 +26,7 @@ extension Publication {
 
     /// Writes an edition with what customers never see: internal clocks too. For comparisons.
     static func complete(_ edition: Edition, in language: Language) -> Publication {
-        Publication(Publisher(edition: edition, language: language, showsInternal: true))
+        Publication(Publisher(edition: edition, language: language, isComplete: true))
     }
 
     private init(_ publisher: Publisher) {
