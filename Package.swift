@@ -32,7 +32,12 @@ let package = Package(
             dependencies: [
                 "BusinessTime", "ZoneData", "SupportPolicy", "Casework", "History", arguments, system,
             ]),
-        .testTarget(name: "BusinessTimeTests", dependencies: ["BusinessTime", "ZoneData"]),
+        // A slow second opinion on business time, optimised so that debug tests can ask it often.
+        .target(
+            name: "BusinessTimeOracle", dependencies: ["BusinessTime"], path: "Tests/BusinessTimeOracle",
+            swiftSettings: [.unsafeFlags(["-O"])]),
+        .testTarget(
+            name: "BusinessTimeTests", dependencies: ["BusinessTime", "ZoneData", "BusinessTimeOracle"]),
         .testTarget(
             name: "ZoneDataTests", dependencies: ["BusinessTime", "ZoneData"], resources: [.copy("Fixtures")]),
         .testTarget(name: "SupportPolicyTests", dependencies: ["BusinessTime", "ZoneData", "SupportPolicy"]),

@@ -36,9 +36,11 @@ package final class Almanac<Key: Hashable & Sendable>: Sendable {
     package func answer<Answer>(
         _ key: Key, around instant: Instant, _ question: (Timetable) throws -> Answer
     ) throws -> Answer {
-        let year = CivilTime(localSecond: instant.second).date.year
+        let known = shelf.withLock { $0[key] }
+        let plan = try known?.plan ?? plan(key)
+        let year = plan.zone.local(instant).date.year
         guard Timetable.supportedYears.contains(year) else { throw CalendarFault.yearUnsupported(year) }
-        var table = try shelf.withLock { $0[key] } ?? first(key, year: year)
+        var table = try known ?? first(key, plan, year: year)
         while true {
             do {
                 return try question(table)
@@ -48,8 +50,7 @@ package final class Almanac<Key: Hashable & Sendable>: Sendable {
         }
     }
 
-    private func first(_ key: Key, year: Int) throws -> Timetable {
-        let plan = try plan(key)
+    private func first(_ key: Key, _ plan: CalendarPlan, year: Int) throws -> Timetable {
         let limits = Almanac.limits(of: plan)
         guard limits.contains(year) else { throw CalendarFault.holidaysUnknown(year: year) }
         let made = try Timetable(plan, years: (year - 1...year + 2).clamped(to: limits))

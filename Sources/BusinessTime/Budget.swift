@@ -44,7 +44,7 @@ extension Timetable {
         var due = try due(from: start, spending: budget)
         guard !pauses.isEmpty else { return due }
         var moved = false
-        for pause in pauses.merged() where pause.end > start {
+        for pause in pauses.count == 1 ? pauses : pauses.merged() where pause.end > start {
             guard pause.start < due else { break }
             let lost = try openTime(from: max(pause.start, start), to: pause.end)
             if lost > .zero {

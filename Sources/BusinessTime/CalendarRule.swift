@@ -62,12 +62,23 @@ package indirect enum CalendarPlan: Sendable {
     }
 
     /// The years whose holidays are known to every part; nothing where any year will do.
+    ///
+    /// A range cannot be empty, so where the parts have no year in common, ask ``knows(year:)``.
     package var knownYears: ClosedRange<Int>? {
         switch self {
         case .rule(let rule): rule.knownYears
         case .union(let parts), .intersection(let parts): CalendarPlan.common(parts.compactMap(\.knownYears))
         case .difference(let first, let second):
             CalendarPlan.common([first, second].compactMap(\.knownYears))
+        }
+    }
+
+    /// Whether the holidays of a year are known to every part.
+    package func knows(year: Int) -> Bool {
+        switch self {
+        case .rule(let rule): rule.knownYears?.contains(year) ?? true
+        case .union(let parts), .intersection(let parts): parts.allSatisfy { $0.knows(year: year) }
+        case .difference(let first, let second): first.knows(year: year) && second.knows(year: year)
         }
     }
 

@@ -2,6 +2,8 @@
 struct Pieces {
     var starts: [Int64] = []
     var ends: [Int64] = []
+    /// The latest end of a piece and all before it, since periods may overlap.
+    var reaches: [Int64] = []
     var dates: [Int32] = []
 
     /// Lays out the periods of a rule from one date up to another, which is left out.
@@ -13,6 +15,7 @@ struct Pieces {
         let count = end.dayNumber - first.dayNumber
         starts.reserveCapacity(count)
         ends.reserveCapacity(count)
+        reaches.reserveCapacity(count)
         dates.reserveCapacity(count)
         var weekday = first.weekday.rawValue
         var reader = LocalReader(zone: rule.zone)
@@ -35,10 +38,12 @@ struct Pieces {
         for opening in openings {
             var start = opening.start
             while start < opening.end {
-                let date = zone.local(start).date
+                var date = zone.local(start).date
                 var midnight = zone.instant(CivilTime(date.advanced(by: 1), second: 0))
                 if midnight <= start {
-                    midnight = zone.instant(CivilTime(date.advanced(by: 2), second: 0))
+                    // The clock went back over midnight: the next day has begun, though its date is not shown.
+                    date = date.advanced(by: 1)
+                    midnight = zone.instant(CivilTime(date.advanced(by: 1), second: 0))
                 }
                 let end = min(midnight, opening.end)
                 append(start.microseconds, end.microseconds, date.dayNumber)
@@ -50,6 +55,7 @@ struct Pieces {
     private mutating func append(_ start: Int64, _ end: Int64, _ dayNumber: Int) {
         starts.append(start)
         ends.append(end)
+        reaches.append(max(end, reaches.last ?? end))
         dates.append(Int32(dayNumber))
     }
 

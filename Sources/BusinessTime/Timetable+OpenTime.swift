@@ -1,6 +1,9 @@
 extension Timetable {
     /// Whether an instant lies in an opening; a closing time does not.
-    package func isOpen(at instant: Instant) -> Bool {
+    ///
+    /// Throws ``CalendarFault`` outside the compiled years, where nobody knows.
+    package func isOpen(at instant: Instant) throws(CalendarFault) -> Bool {
+        try check(instant)
         let index = byDay.lastIndex(notAbove: instant.microseconds, in: starts)
         return index >= 0 && instant.microseconds < ends[index]
     }
@@ -14,11 +17,12 @@ extension Timetable {
         return try answer(Instant(microseconds: starts[index + 1]))
     }
 
-    /// Returns the opening in which an instant lies, or nothing while closed.
-    package func opening(at instant: Instant) -> TimeRange? {
+    /// Returns the opening in which an instant lies, cut to the compiled years, or nothing while closed.
+    package func opening(at instant: Instant) throws(CalendarFault) -> TimeRange? {
+        try check(instant)
         let index = byDay.lastIndex(notAbove: instant.microseconds, in: starts)
         guard index >= 0, instant.microseconds < ends[index] else { return nil }
-        return opening(at: index)
+        return opening(at: index).intersection(span)
     }
 
     /// Returns the open time from one instant to another, zero if they are swapped.

@@ -3,33 +3,36 @@ extension Timetable {
     ///
     /// Complexity: O(count). Throws ``CalendarFault`` where they leave the compiled years.
     package func workdays(_ count: Int, after start: Instant) throws(CalendarFault) -> [CivilDate] {
-        let day = try workdayIndex(at: try nextOpen(from: start))
-        guard day + count < firstPiece.count - 1 else { throw beyond() }
+        let day = try entry(from: start).workday
+        guard count > 0 else { return [] }
+        guard day + count < workdays.count - 1 else { throw beyond() }
+        // The days laid out past the last year serve periods that reach over; their holidays may be unknown.
+        guard date(ofWorkday: day + count).year <= years.upperBound else { throw beyond() }
         return (1...count).map { date(ofWorkday: day + $0) }
     }
 
     /// Returns the working day on which an instant counts: its own, or that of the next opening.
     package func workday(at instant: Instant) throws(CalendarFault) -> CivilDate {
-        date(ofWorkday: try workdayIndex(at: try nextOpen(from: instant)))
+        date(ofWorkday: try entry(from: instant).workday)
     }
 
     /// Returns the same local time `count` working days after `start`'s working day (decision 3).
     func sameTime(businessDays count: Int, after start: Instant) throws(CalendarFault) -> Instant {
         precondition(count > 0, "a budget is positive")
-        let begin = try nextOpen(from: start)
-        let from = try workdayIndex(at: begin)
+        let (begin, from) = try entry(from: start)
         let target = from + count
-        guard target < firstPiece.count - 1 else { throw beyond() }
-        // A period past midnight belongs to the day on which it began, so the local time may lie a day on.
-        let local = zone.local(begin)
-        let dayShift = local.date.dayNumber - date(ofWorkday: from).dayNumber
-        let wanted = CivilTime(date(ofWorkday: target).advanced(by: dayShift), second: local.secondOfDay)
-        let fraction = begin.microseconds - begin.second * 1_000_000
-        let occurrence = zone.occurrence(of: wanted)
-        var instant = zone.instant(wanted)
-        if case .skipped = occurrence {
+        guard target < workdays.count - 1 else { throw beyond() }
+        let instant: Instant
+        if let one = workdays[from].calmOffset, let other = workdays[target].calmOffset {
+            // No clock change near either day: whole days apart, and what the offsets differ by.
+            let days = Int64(workdays[target].dayNumber - workdays[from].dayNumber)
+            instant = begin + .seconds(days * 86_400 + Int64(one - other))
         } else {
-            instant = Instant(microseconds: instant.microseconds + fraction)
+            // A period past midnight belongs to the day on which it began, so the local time may lie a day on.
+            let local = zone.local(begin)
+            let dayShift = local.date.dayNumber - date(ofWorkday: from).dayNumber
+            let wanted = CivilTime(date(ofWorkday: target).advanced(by: dayShift), second: local.secondOfDay)
+            instant = zone.instant(wanted, andMicroseconds: begin.microseconds - begin.second * 1_000_000)
         }
         return try answer(clamp(instant, toWorkday: target))
     }
@@ -37,8 +40,8 @@ extension Timetable {
     /// Returns the last closing of the `count`-th working day after `start`'s (decision 4).
     func endOfDay(businessDays count: Int, after start: Instant) throws(CalendarFault) -> Instant {
         precondition(count > 0, "a budget is positive")
-        let target = try workdayIndex(at: try nextOpen(from: start)) + count
-        guard target < firstPiece.count - 1 else { throw beyond() }
+        let target = try entry(from: start).workday + count
+        guard target < workdays.count - 1 else { throw beyond() }
         return try answer(lastClosing(ofWorkday: target))
     }
 
@@ -55,28 +58,39 @@ extension Timetable {
         try check(start)
         let local = zone.local(start)
         let fraction = start.microseconds - start.second * 1_000_000
-        let instant = zone.instant(CivilTime(local.date.advanced(by: count), second: local.secondOfDay))
-        return try answer(Instant(microseconds: instant.microseconds + fraction))
+        let wanted = CivilTime(local.date.advanced(by: count), second: local.secondOfDay)
+        return try answer(zone.instant(wanted, andMicroseconds: fraction))
     }
 
-    /// Returns the working day of an instant that lies in an opening.
-    private func workdayIndex(at instant: Instant) throws(CalendarFault) -> Int {
-        let piece = piecesByDay.lastIndex(notAbove: instant.microseconds, in: pieces.starts)
-        guard piece >= 0 else { throw beyond() }
-        return Int(workday[piece])
+    /// Returns the instant or the next opening, and the index of its working day: the last one begun by then.
+    @inline(__always)
+    private func entry(from start: Instant) throws(CalendarFault) -> (begin: Instant, workday: Int) {
+        try check(start)
+        var piece = piecesByDay.lastIndex(notAbove: start.microseconds, in: pieces.starts)
+        if piece >= 0, start.microseconds < pieces.reaches[piece] {
+            return (start, Int(workday[piece]))
+        }
+        piece += 1
+        guard piece < pieces.starts.count else { throw beyond() }
+        let begin = try answer(Instant(microseconds: pieces.starts[piece]))
+        // Two days begin at once where the clock jumped over the start of the earlier one.
+        while piece + 1 < pieces.starts.count, pieces.starts[piece + 1] == begin.microseconds {
+            piece += 1
+        }
+        return (begin, Int(workday[piece]))
     }
 
     private func date(ofWorkday day: Int) -> CivilDate {
-        CivilDate(dayNumber: Int(pieces.dates[Int(firstPiece[day])]))
+        CivilDate(dayNumber: Int(workdays[day].dayNumber))
     }
 
     private func lastClosing(ofWorkday day: Int) -> Instant {
-        Instant(microseconds: pieces.ends[Int(firstPiece[day + 1]) - 1])
+        Instant(microseconds: workdays[day].closing)
     }
 
     /// Moves an instant into a working day: to the next opening before or between periods, to the closing after.
     private func clamp(_ instant: Instant, toWorkday day: Int) -> Instant {
-        for piece in Int(firstPiece[day])..<Int(firstPiece[day + 1]) {
+        for piece in Int(workdays[day].firstPiece)..<Int(workdays[day + 1].firstPiece) {
             if instant.microseconds < pieces.starts[piece] {
                 return Instant(microseconds: pieces.starts[piece])
             }

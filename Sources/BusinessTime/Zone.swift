@@ -59,6 +59,14 @@ package struct Zone: Sendable {
         }
     }
 
+    /// Returns the instant of a local time and a fraction of a second, which a skipped local time loses.
+    package func instant(_ local: CivilTime, andMicroseconds fraction: Int64) -> Instant {
+        switch occurrence(of: local) {
+        case .once(let second), .twice(let second, _): Instant(microseconds: second * 1_000_000 + fraction)
+        case .skipped(let second): Instant(seconds: second)
+        }
+    }
+
     /// How often a local time came to pass, with the seconds since the epoch.
     package enum Occurrence: Equatable, Sendable {
         case once(Int64)
@@ -75,14 +83,16 @@ package struct Zone: Sendable {
         let latest = local.localSecond + reach
         var pieceOffset = offset(atSecond: earliest)
         var pieceStart = Int64.min
-        var hits: [Int64] = []
+        var first: Int64?
+        var last: Int64?
         var jump: Int64?
         while true {
             let next = transition(afterSecond: max(pieceStart, earliest))
             let pieceEnd = next.map(\.second) ?? Int64.max
             let candidate = local.localSecond - Int64(pieceOffset)
             if candidate >= pieceStart, candidate < pieceEnd {
-                hits.append(candidate)
+                first = first ?? candidate
+                last = candidate
             } else if candidate >= pieceEnd, jump == nil, let next,
                 local.localSecond - Int64(next.offset) < pieceEnd
             {
@@ -92,8 +102,8 @@ package struct Zone: Sendable {
             pieceStart = pieceEnd
             pieceOffset = next.offset
         }
-        if let first = hits.first, let last = hits.last {
-            return hits.count == 1 ? .once(first) : .twice(first: first, last: last)
+        if let first, let last {
+            return first == last ? .once(first) : .twice(first: first, last: last)
         }
         return .skipped(jump ?? local.localSecond - Int64(pieceOffset))
     }

@@ -91,7 +91,9 @@ private struct ReferenceFortnight {
         var wasClosed = false
         for minute in 0..<minutes {
             let instant = Instant(seconds: start.second + Int64(minute) * 60)
-            let isClosed = !isElapsed && !one.isOpen(at: instant) && !other.isOpen(at: instant)
+            let isClosed =
+                !isElapsed && (try? one.isOpen(at: instant)) == false
+                && (try? other.isOpen(at: instant)) == false
             if isClosed, wasClosed { continue }
             wasClosed = isClosed
             guard let left = try? one.due(from: instant, spending: oneBudget),

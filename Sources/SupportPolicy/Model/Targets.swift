@@ -80,7 +80,7 @@ package enum Comparator: String, Sendable {
 }
 
 extension Grammar {
-    static let targets = Section(
+    package static let targets = Section(
         "targets", "The targets of one clock by severity.", others: .either([.text, .section("target")]),
         [
             Key("counts", .name, "The calendar that counts."),
@@ -109,7 +109,7 @@ extension Grammar {
 
 extension TargetGroup {
     /// Reads the targets of one clock; `isInPlan` where the surrounding plan is their scope.
-    init(_ clock: Located<Name>, _ reader: Reader, isInPlan: Bool) {
+    package init(_ clock: Located<Name>, _ reader: Reader, isInPlan: Bool) {
         self.clock = clock
         self.place = clock.place
         if isInPlan {

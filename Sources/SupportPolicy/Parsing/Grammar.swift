@@ -11,7 +11,8 @@ package enum Grammar {
         /// What stands beside any other identifier, for mappings of named things.
         package let others: Shape?
 
-        init(_ name: String, _ summary: String, others: Shape? = nil, _ keys: [Key]) {
+        /// Creates a section; the keys that every mapping knows are added.
+        package init(_ name: String, _ summary: String, others: Shape? = nil, _ keys: [Key]) {
             self.name = name
             self.summary = summary
             self.keys = keys + Section.everywhere
@@ -48,7 +49,8 @@ package enum Grammar {
         /// Whether a section without it is an error.
         package let isRequired: Bool
 
-        init(_ name: String, _ shape: Shape, _ summary: String, required: Bool = false) {
+        /// Creates a key.
+        package init(_ name: String, _ shape: Shape, _ summary: String, required: Bool = false) {
             self.name = name
             self.shape = shape
             self.summary = summary

@@ -14,7 +14,7 @@ package final class ParsingLog {
     }
 
     /// Adds an error with its remedy.
-    func error(
+    package func error(
         _ code: Diagnostic.Code, at place: Place, de german: String, en english: String,
         hintDe: String? = nil,
         hintEn: String? = nil

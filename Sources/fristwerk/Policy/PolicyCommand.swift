@@ -4,5 +4,5 @@ import ArgumentParser
 struct PolicyCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "policy", abstract: "Check, test, publish and ask support policies.",
-        subcommands: [CheckCommand.self, DueCommand.self])
+        subcommands: [CheckCommand.self, TestCommand.self, DueCommand.self])
 }
