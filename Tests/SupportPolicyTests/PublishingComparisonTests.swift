@@ -103,6 +103,20 @@ struct ComparisonTests {
         #expect(!publish(old, as: .html, in: .english).holds("clocks-first-response"))
     }
 
+    @Test func `no section of the file can vanish unnoticed`() throws {
+        let text = try fullPolicy()
+        let full = try parsedEdition(text)
+        #expect(compare(full, full).isEmpty)
+        let lines = text.split(separator: "\n").map(String.init)
+        let sections = lines.filter { $0.first != " " && $0.utf8.last == UInt8(ascii: "}") }
+        #expect(sections.count > 15)
+        for section in sections where !section.hasPrefix("title") {
+            let poorer = try parsedEdition(text.with("\n" + section, ""))
+            #expect(!compare(full, poorer).isEmpty, "\(section)")
+            #expect(!compare(poorer, full).isEmpty, "\(section)")
+        }
+    }
+
     @Test func `changes are grouped by section`() throws {
         let old = try parsedEdition(try smallPolicy())
         let new = try parsedEdition(

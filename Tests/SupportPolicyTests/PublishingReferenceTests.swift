@@ -1,3 +1,4 @@
+import Foundation
 import SupportPolicy
 import Testing
 import ZoneData
@@ -11,12 +12,22 @@ struct ReferenceTests {
         String(decoding: try bytes(ofFile: Self.root + "docs/" + name, limit: 1 << 20), as: UTF8.self)
     }
 
+    private static let begin = "<!-- reference: generated from the grammar -->\n"
+    private static let end = "<!-- end of reference -->"
+
     @Test func `the reference of the language is that of the grammar`() throws {
+        #expect(try document("policy-language.md").holds(Self.begin + grammarReference() + Self.end))
+    }
+
+    /// Writes what the two tests beside it compare: `FRISTWERK_WRITE_DOCS=1 swift test --filter ReferenceTests`.
+    @Test(.enabled(if: ProcessInfo.processInfo.environment["FRISTWERK_WRITE_DOCS"] == "1"))
+    func `the generated parts are written anew`() throws {
         let manual = try document("policy-language.md")
-        #expect(
-            manual.holds(
-                "<!-- reference: generated from the grammar -->\n\(grammarReference())<!-- end of reference -->"
-            ))
+        let before = try #require(manual.range(of: Self.begin))
+        let after = try #require(manual.range(of: Self.end))
+        let text = manual[..<before.upperBound] + grammarReference() + manual[after.lowerBound...]
+        try Data(text.utf8).write(to: URL(filePath: Self.root + "docs/policy-language.md"))
+        try Data(jsonSchema().pretty.utf8).write(to: URL(filePath: Self.root + "docs/policy.schema.json"))
     }
 
     @Test func `the committed schema is that of the grammar`() throws {

@@ -154,6 +154,54 @@ struct PublishingTests {
         #expect(edition.anchor(ofClauseAt: Place(line: 9999, column: 1)) == nil)
     }
 
+    @Test func `every section of the file has its place on the page`() throws {
+        let edition = try parsedEdition(try fullPolicy())
+        let anchors = Set(Publication(edition, in: .german).anchors)
+        let heads: Set = [
+            "policy", "edition", "as-published", "title", "vendor", "languages", "audience",
+        ]
+        for key in Grammar.policy.keys.dropLast(4).map(\.name) where !heads.contains(key) {
+            #expect(anchors.contains(key), "\(key)")
+        }
+    }
+
+    @Test func `no English word of the file strays into a German page that has German ones for all`() throws {
+        let page = publish(try parsedEdition(try fullPolicy()), as: .markdown, in: .german)
+        let english = [
+            "Contract", "any time", "Core part", "Add-on", "Europe", "Is data lost", "Tier", "takes in",
+            "Open status", "Answer missing", "Activation", "Description", "Restart", "Usage", "Agreed",
+            "On request", "Patch", "Reachability", "collects", "Service work", "Speed", "Outage", "warranty",
+            "Library", "The end", "writing", " manager", "customer", " partner", "case", "severity", " by ",
+        ]
+        let words = page.split(separator: "\n").map { withoutAnchors(String($0)) }.joined(separator: "\n")
+        for word in english { #expect(!words.holds(word), "\(word)") }
+        #expect(words.holds("mindestens 5 Geschäftstage vorher anzukündigen, in der Form: schriftlich"))
+        #expect(words.holds("es trifft nicht zu, dass") || words.holds("Es trifft nicht zu, dass"))
+    }
+
+    @Test func `a clause links only to what is on the page`() throws {
+        let text =
+            try smallPolicy() + """
+
+                clauses: {last: {title: Schluss, text: Ende., refers to: [channels, survey]}}
+                """
+        let page = publish(try parsedEdition(text), as: .html, in: .german)
+        #expect(page.holds("Siehe: <a href=\"#channels\">So erreichen Sie uns</a></p>"))
+        #expect(!page.holds("#survey"))
+    }
+
+    /// Returns a line without what stands between angle brackets and without the targets of links.
+    private func withoutAnchors(_ line: String) -> String {
+        var result: [UInt8] = []
+        var depth = 0
+        for byte in line.utf8 {
+            if byte == UInt8(ascii: "<") || byte == UInt8(ascii: "(") { depth += 1 }
+            if depth == 0 { result.append(byte) }
+            if byte == UInt8(ascii: ">") || byte == UInt8(ascii: ")") { depth = max(0, depth - 1) }
+        }
+        return String(decoding: result, as: UTF8.self)
+    }
+
     private func body(_ page: String) -> String {
         page.with("Software Solution Library", "")
     }

@@ -55,7 +55,10 @@ private struct ConditionWriter {
             return say(isNegated ? .environmentIsNot : .environmentIs, alternatives(values, of: fact))
         case "channel":
             return say(isNegated ? .channelIsNot : .channelIs, alternatives(values, of: fact))
-        case "severity", "assessed-severity", "reported-severity":
+        case "reported-severity":
+            return say(
+                isNegated ? .reportedSeverityIsNot : .reportedSeverityIs, alternatives(values, of: fact))
+        case "severity", "assessed-severity":
             return say(isNegated ? .severityIsNot : .severityIs, alternatives(values, of: fact))
         case "type", "case-type":
             return say(isNegated ? .caseTypeIsNot : .caseTypeIs, alternatives(values, of: fact))

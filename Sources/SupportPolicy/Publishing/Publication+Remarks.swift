@@ -24,6 +24,12 @@ extension Publication {
         for index in sections.indices { sections[index].makeAnchorsUnique(&seen) }
     }
 
+    /// Removes links to parts that this edition does not have.
+    mutating func dropDeadLinks() {
+        let anchors = Set(self.anchors)
+        for index in sections.indices { sections[index].dropLinks(unlessIn: anchors) }
+    }
+
     /// Every anchor of the document, in order.
     package var anchors: [String] { sections.flatMap(\.anchors) }
 }
@@ -42,6 +48,14 @@ extension Publication.Section {
         seen.claim(&id)
         for index in blocks.indices { blocks[index].makeAnchorsUnique(&seen) }
         for index in parts.indices { parts[index].makeAnchorsUnique(&seen) }
+    }
+
+    fileprivate mutating func dropLinks(unlessIn anchors: Set<String>) {
+        blocks = blocks.map { block in
+            guard case .links(let links) = block else { return block }
+            return .links(links.filter { anchors.contains($0.id) })
+        }
+        for index in parts.indices { parts[index].dropLinks(unlessIn: anchors) }
     }
 
     fileprivate var anchors: [String] {

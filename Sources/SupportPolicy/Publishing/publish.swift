@@ -47,6 +47,7 @@ extension Publication {
             publisher.messages, publisher.knowledge, publisher.improvement, publisher.clauses,
         ].filter { !$0.isEmpty }
         makeAnchorsUnique()
+        dropDeadLinks()
         attach(policy.assumptions, publisher)
     }
 }

@@ -92,8 +92,9 @@ enum Phrase: FixedPhrase, CaseIterable, Sendable {
 enum Sentence: FixedPhrase, CaseIterable, Sendable {
     // Conditions.
     case notTrue, contactAttempts, factAtLeast, environmentIs, environmentIsNot, channelIs, channelIsNot
-    case severityIs, severityIsNot, planIs, planIsNot, tierIs, tierIsNot, impactIs, impactIsNot, caseTypeIs
-    case caseTypeIsNot, causeIs, causeIsNot, commitmentIs, commitmentIsNot
+    case severityIs, severityIsNot, reportedSeverityIs, reportedSeverityIsNot, planIs, planIsNot, tierIs
+    case tierIsNot, impactIs, impactIsNot, caseTypeIs, caseTypeIsNot, causeIs, causeIsNot, commitmentIs
+    case commitmentIsNot
     // Comparing.
     case nowInstead, nowAdded, nowRemoved, partAdded, partRemoved, targetChanged, targetReworded
     case targetCounts, title, better, worse, kindsOf, languages, noChanges

@@ -10,6 +10,8 @@ extension Sentence {
         case .channelIsNot: "the case did not come by {1}"
         case .severityIs: "the severity is {1}"
         case .severityIsNot: "the severity is not {1}"
+        case .reportedSeverityIs: "the reported severity is {1}"
+        case .reportedSeverityIsNot: "the reported severity is not {1}"
         case .planIs: "the plan is {1}"
         case .planIsNot: "the plan is not {1}"
         case .tierIs: "the case is with {1}"

@@ -10,6 +10,8 @@ extension Sentence {
         case .channelIsNot: "der Fall kam nicht über {1}"
         case .severityIs: "der Schweregrad ist {1}"
         case .severityIsNot: "der Schweregrad ist nicht {1}"
+        case .reportedSeverityIs: "der gemeldete Schweregrad ist {1}"
+        case .reportedSeverityIsNot: "der gemeldete Schweregrad ist nicht {1}"
         case .planIs: "der Plan ist {1}"
         case .planIsNot: "der Plan ist nicht {1}"
         case .tierIs: "der Fall liegt bei {1}"
