@@ -62,7 +62,7 @@ package struct ParsedPolicy: Sendable {
 
 extension Grammar {
     /// The keys of a policy file.
-    static let policy = Section(
+    package static let policy = Section(
         "policy", "A support policy, one edition a file.",
         [
             Key("policy", .name, "The policy's identifier.", required: true),
