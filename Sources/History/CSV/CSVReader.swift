@@ -43,7 +43,8 @@ package struct CSVReader {
     package mutating func next() throws -> Bool {
         if !hasStarted {
             hasStarted = true
-            try fill()
+            // The mark may come in pieces.
+            while buffer.count < 3, !isAtEnd { try fill() }
             if buffer.starts(with: [0xEF, 0xBB, 0xBF]) { position = 3 }
         }
         while true {
@@ -115,12 +116,13 @@ package struct CSVReader {
                 }
                 return false
             }
+            // Asked before the record is known to end, so that it does not matter how the bytes were cut.
+            if index - position > CSVReader.recordLimit { throw CSVFault.recordTooLong(line: nextLine) }
             if found {
                 if high >= 0x80 { try validate(position..<index) }
                 let hasReturn = index > position && buffer[index - 1] == UInt8(ascii: "\r")
                 return (hasReturn ? index - 1 : index, index + 1, lines)
             }
-            if index - position > CSVReader.recordLimit { throw CSVFault.recordTooLong(line: nextLine) }
             if isAtEnd {
                 guard index > position else { return nil }
                 if isQuoted { throw CSVFault.openQuote(line: nextLine) }
@@ -154,6 +156,7 @@ package struct CSVReader {
                         escaped = true
                         index += 1
                     }
+                    if buffer[index] == 0 { throw CSVFault.notText(line: line) }
                     index += 1
                 }
                 ends.append(index)

@@ -39,7 +39,11 @@ package struct ReplayTally: Sendable {
             counts[outcome, default: 0] += 1
             guard let took else { return }
             let bucket = ReplayTally.edges.firstIndex { took <= $0 } ?? ReplayTally.edges.count
-            if outcome == .met { keptDurations[bucket] += 1 } else { missedDurations[bucket] += 1 }
+            switch outcome {
+            case .met: keptDurations[bucket] += 1
+            case .missed, .missedByChange: missedDurations[bucket] += 1
+            case .open, .ended, .unmeasured, .none: break
+            }
         }
 
         mutating func add(_ other: Cell) {
@@ -81,10 +85,10 @@ package struct ReplayTally: Sendable {
         for clock in clocks {
             let outcome = verdict.outcome(of: clock)
             guard outcome != .none else { continue }
-            let last = verdict.commitments.last { $0.clock == clock }
-            let stopped = last.flatMap(stop)
+            let decisive = verdict.decisive(for: clock)
+            let stopped = decisive.flatMap(stop)
             cells[CellKey(clock: clock, severityRank: verdict.severityRank), default: Cell()].add(
-                outcome, took: last.flatMap { commitment in stopped.map { $0 - commitment.start } })
+                outcome, took: decisive.flatMap { commitment in stopped.map { $0 - commitment.start } })
         }
         for commitment in verdict.commitments {
             guard case .missed(let at, let stopped, .time) = commitment.state else { continue }
