@@ -86,7 +86,7 @@ package struct ReplayTally: Sendable {
             let outcome = verdict.outcome(of: clock)
             guard outcome != .none else { continue }
             let decisive = verdict.decisive(for: clock)
-            let stopped = decisive.flatMap(stop)
+            let stopped = decisive?.stopped
             cells[CellKey(clock: clock, severityRank: verdict.severityRank), default: Cell()].add(
                 outcome, took: decisive.flatMap { commitment in stopped.map { $0 - commitment.start } })
         }
@@ -104,14 +104,6 @@ package struct ReplayTally: Sendable {
         for index in held.indices { held[index] += other.held[index] }
         for (key, cell) in other.cells { cells[key, default: Cell()].add(cell) }
         for entry in other.worst { keep(entry) }
-    }
-
-    private func stop(_ commitment: Commitment) -> Instant? {
-        switch commitment.state {
-        case .met(let at): at
-        case .missed(_, let stopped, _), .unmeasured(let stopped): stopped
-        case .running, .paused, .superseded, .ended: nil
-        }
     }
 
     /// Keeps the ten worst, one for each case; the earlier in the log stays before its equals.
