@@ -12,6 +12,7 @@ package struct LoggedCase: Sendable {
 
     /// One row.
     package struct Row: Hashable, Sendable {
+        /// When it happened.
         package let instant: Instant
         /// The number of the activity in the mapping's sorted list.
         package let activity: Int
