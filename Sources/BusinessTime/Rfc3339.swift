@@ -188,6 +188,11 @@ private struct DigitScanner {
 extension [UInt8] {
     /// Appends a number that is not negative, filled with zeros on the left to a width.
     package mutating func appendDigits(_ number: Int, width: Int) {
+        if width == 2, number < 100 {
+            append(UInt8(48 + number / 10))
+            append(UInt8(48 + number % 10))
+            return
+        }
         var divisor = 1
         for _ in 1..<Swift.max(1, width) {
             divisor *= 10

@@ -73,7 +73,7 @@ private struct Answers {
     private var positions = [Int](repeating: -1, count: Column.allCases.count)
     private var columns = 0
     private var out: [UInt8] = []
-    private var cells: [[UInt8]: Cell] = [:]
+    private var cells: [ByteKey: Cell] = [:]
     private var lastKey: [UInt8] = []
     private var lastCell: Cell?
     private var scratch: [UInt8] = []
@@ -143,11 +143,11 @@ private struct Answers {
             scratch.append(0)
         }
         if scratch != lastKey || lastCell == nil {
-            if let known = cells[scratch] {
+            if let known = cells[ByteKey(scratch[...])] {
                 lastCell = known
             } else {
                 let made = cell(csv, start)
-                cells[scratch] = made
+                cells[ByteKey(scratch[...])] = made
                 lastCell = made
             }
             swap(&lastKey, &scratch)
