@@ -43,7 +43,8 @@ package struct CSVReader {
     package mutating func next() throws -> Bool {
         if !hasStarted {
             hasStarted = true
-            try fill()
+            // The mark may come in pieces.
+            while buffer.count < 3, !isAtEnd { try fill() }
             if buffer.starts(with: [0xEF, 0xBB, 0xBF]) { position = 3 }
         }
         while true {
@@ -115,12 +116,13 @@ package struct CSVReader {
                 }
                 return false
             }
+            // Asked before the record is known to end, so that it does not matter how the bytes were cut.
+            if index - position > CSVReader.recordLimit { throw CSVFault.recordTooLong(line: nextLine) }
             if found {
                 if high >= 0x80 { try validate(position..<index) }
                 let hasReturn = index > position && buffer[index - 1] == UInt8(ascii: "\r")
                 return (hasReturn ? index - 1 : index, index + 1, lines)
             }
-            if index - position > CSVReader.recordLimit { throw CSVFault.recordTooLong(line: nextLine) }
             if isAtEnd {
                 guard index > position else { return nil }
                 if isQuoted { throw CSVFault.openQuote(line: nextLine) }
@@ -154,8 +156,11 @@ package struct CSVReader {
                 ends.append(end.index)
                 isEscaped.append(end.isEscaped)
                 index = isQuoted ? end.index + 1 : end.index
+                if isQuoted, end.index < range.upperBound, bytes[end.index] == 0 {
+                    fault = .notText(line: line)
+                }
                 if index >= range.upperBound { break }
-                if bytes[index] != UInt8(ascii: ",") {
+                if fault == nil, bytes[index] != UInt8(ascii: ",") {
                     fault = bytes[index] == 0 ? .notText(line: line) : .strayQuote(line: line)
                 }
                 index += 1
@@ -188,6 +193,7 @@ package struct CSVReader {
                 isEscaped = true
                 index += 1
             }
+            if bytes[index] == 0 { break }
             index += 1
         }
         return (index, isEscaped)

@@ -46,7 +46,7 @@ private let dealt = Grammar.Section(
 extension LogMapping {
     fileprivate init?(_ reader: Reader) {
         guard let name = reader.name("mapping"), let zone = reader.string("zone"),
-            let site = reader.string("site").flatMap({ Site($0.value) }),
+            let site = reader.site(),
             let names = reader.section("columns", columnNames),
             let caseID = names.string("case"), let activity = names.string("activity"),
             let time = names.string("time"),
@@ -63,9 +63,7 @@ extension LogMapping {
         self.plan = reader.name("plan")?.value
         self.environment = reader.name("environment")?.value
         self.channel = reader.name("channel")?.value
-        self.shares = severities.items("by-case-hash").compactMap { tree in
-            severities.scalar(tree, "by-case-hash").flatMap { Reader.decimal($0.value) }
-        }
+        self.shares = severities.shares()
         self.activities = reader.activities()
         self.cannotTell = reader.wordings("cannot-tell")
         self.assumptions = reader.log.assumptions
@@ -73,9 +71,52 @@ extension LogMapping {
 }
 
 extension Reader {
+    fileprivate func site() -> Site? {
+        guard let text = string("site") else { return nil }
+        let site = Site(text.value)
+        if site == nil {
+            log.error(
+                .badValue, at: text.place, de: "»\(text.value)« ist kein Standort.",
+                en: "'\(text.value)' is no site.",
+                hintDe: "`Europe/Berlin` oder `Europe/Berlin+DE-NW` schreiben.",
+                hintEn: "Write `Europe/Berlin` or `Europe/Berlin+DE-NW`.")
+        }
+        return site
+    }
+
+    /// A weight that is dropped or all weights zero would deal other severities than the file seems to say.
+    fileprivate func shares() -> [Int] {
+        let shares = items("by-case-hash").compactMap { tree -> Int? in
+            guard let text = scalar(tree, "by-case-hash") else { return nil }
+            let share = Reader.decimal(text.value)
+            if share == nil {
+                log.error(
+                    .badValue, at: text.place, de: "»\(text.value)« ist kein Gewicht.",
+                    en: "'\(text.value)' is no weight.", hintDe: "Eine ganze Zahl bis 999999 schreiben.",
+                    hintEn: "Write a whole number up to 999999.")
+            }
+            return share
+        }
+        if shares.reduce(0, +) == 0, has("by-case-hash") {
+            log.error(
+                .badValue, at: place(of: "by-case-hash"), de: "Kein Schweregrad bekommt einen Fall.",
+                en: "No severity gets a case.", hintDe: "Gewichte nennen, etwa [5, 20, 45, 30].",
+                hintEn: "Give weights, such as [5, 20, 45, 30].")
+        }
+        return shares
+    }
+
     /// Activities are named as the log names them, capitals, spaces and all.
     fileprivate func activities() -> [String: [LogAction]] {
-        guard case .mapping(let entries, _)? = value("activities") else { return [:] }
+        guard let tree = value("activities") else { return [:] }
+        guard case .mapping(let entries, _) = tree else {
+            log.error(
+                .wrongShape, at: tree.place, de: "»activities« muss Tätigkeiten und ihre Wirkungen nennen.",
+                en: "'activities' must name activities and what they did.",
+                hintDe: "Je Tätigkeit `Name: [Wirkung]` schreiben.",
+                hintEn: "Write `Name: [effect]` for each activity.")
+            return [:]
+        }
         var result: [String: [LogAction]] = [:]
         for entry in entries {
             let trees: [Tree]

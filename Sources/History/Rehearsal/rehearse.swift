@@ -12,6 +12,12 @@ package struct Rehearsal: Sendable {
     package private(set) var changed = 0
     /// How many cases were judged.
     package private(set) var cases = 0
+    /// How many cases have a promise that only the new edition calls missed.
+    package private(set) var newlyMissedCases = 0
+    /// How many cases have a promise that only the old edition calls missed.
+    package private(set) var newlyKeptCases = 0
+    /// How many cases have an outcome that differs.
+    package private(set) var changedCases = 0
 
     /// So many changed cases are kept for the report; all of them are counted.
     package static let changeLimit = 1000
@@ -30,6 +36,24 @@ package struct Rehearsal: Sendable {
             (left.clock.text, left.severityRank, left.month) < (
                 right.clock.text, right.severityRank, right.month
             )
+        }
+    }
+
+    /// What an edition does to an outcome.
+    package enum Effect: Hashable, Sendable {
+        case keptByBoth, missedByBoth, newlyMissed, newlyKept, otherwise, unchanged
+
+        /// Compares two outcomes.
+        package init(_ old: Verdict.Outcome, _ new: Verdict.Outcome) {
+            self =
+                switch (old, new) {
+                case (.met, .met): .keptByBoth
+                case (.missed, .missed): .missedByBoth
+                case (.met, .missed), (.open, .missed), (.ended, .missed): .newlyMissed
+                case (.missed, .met), (.missed, .open), (.missed, .ended): .newlyKept
+                case _ where old == new: .unchanged
+                default: .otherwise
+                }
         }
     }
 
@@ -73,6 +97,12 @@ package struct Rehearsal: Sendable {
     /// Adds a case judged by both editions; `clocks` are those of either.
     mutating func add(_ old: Verdict, _ new: Verdict, clocks: [Name]) {
         cases += 1
+        var effects: Set<Effect> = []
+        defer {
+            changedCases += effects.isEmpty ? 0 : 1
+            newlyMissedCases += effects.contains(.newlyMissed) ? 1 : 0
+            newlyKeptCases += effects.contains(.newlyKept) ? 1 : 0
+        }
         let (year, month, _) = CivilTime(localSecond: old.opened.second).date.parts
         for clock in clocks {
             let (one, other) = (old.outcome(of: clock), new.outcome(of: clock))
@@ -81,13 +111,13 @@ package struct Rehearsal: Sendable {
                 clock: clock, severityRank: old.severityRank, month: "\(year)-\(month.padded(to: 2))")
             cells[key, default: Cell()].add(one, other)
             guard one != other else { continue }
+            effects.insert(Effect(one, other))
             changed += 1
             if changes.count < Rehearsal.changeLimit {
                 changes.append(
                     Change(
                         id: old.id, clock: clock, severityRank: old.severityRank, old: one, new: other,
-                        oldDue: old.commitments.last { $0.clock == clock }?.due,
-                        newDue: new.commitments.last { $0.clock == clock }?.due))
+                        oldDue: old.decisive(for: clock)?.due, newDue: new.decisive(for: clock)?.due))
             }
         }
     }
@@ -96,6 +126,9 @@ package struct Rehearsal: Sendable {
     mutating func add(_ other: Rehearsal) {
         cases += other.cases
         changed += other.changed
+        changedCases += other.changedCases
+        newlyMissedCases += other.newlyMissedCases
+        newlyKeptCases += other.newlyKeptCases
         changes += other.changes.prefix(max(0, Rehearsal.changeLimit - changes.count))
         for (key, cell) in other.cells { cells[key, default: Cell()].add(cell) }
     }
@@ -103,17 +136,18 @@ package struct Rehearsal: Sendable {
 
 extension Rehearsal.Cell {
     fileprivate mutating func add(_ old: Verdict.Outcome, _ new: Verdict.Outcome) {
-        switch (old, new) {
-        case (.met, .met): keptByBoth += 1
-        case (.missed, .missed): missedByBoth += 1
-        case (.met, .missed), (.open, .missed), (.ended, .missed): newlyMissed += 1
-        case (.missed, .met), (.missed, .open), (.missed, .ended): newlyKept += 1
-        case _ where old == new: unchanged += 1
-        default: otherwise += 1
+        switch Rehearsal.Effect(old, new) {
+        case .keptByBoth: keptByBoth += 1
+        case .missedByBoth: missedByBoth += 1
+        case .newlyMissed: newlyMissed += 1
+        case .newlyKept: newlyKept += 1
+        case .otherwise: otherwise += 1
+        case .unchanged: unchanged += 1
         }
     }
 
-    fileprivate mutating func add(_ other: Rehearsal.Cell) {
+    /// Adds the outcomes of another cell.
+    mutating func add(_ other: Rehearsal.Cell) {
         keptByBoth += other.keptByBoth
         missedByBoth += other.missedByBoth
         newlyMissed += other.newlyMissed

@@ -133,8 +133,8 @@ package struct LogReader {
         let (caseID, activity, time) = (
             find(mapping.columns.caseID), find(mapping.columns.activity), find(mapping.columns.time)
         )
-        let resource = mapping.columns.resource.flatMap { header.firstIndex(of: $0) }
-        guard let caseID, let activity, let time else { return false }
+        let resource = mapping.columns.resource.flatMap(find)
+        guard let caseID, let activity, let time, !hasErrors else { return false }
         columns = (caseID, activity, time, resource)
         return true
     }
@@ -146,6 +146,12 @@ package struct LogReader {
                 .error, .logFieldMissing, csv.line, "Die Zeile hat nur \(csv.count) Felder.",
                 "The line has only \(csv.count) fields.",
                 "Fehlende Felder ergänzen.", "Add the missing fields.")
+            return nil
+        }
+        guard !csv.field(columns.caseID).isEmpty else {
+            note(
+                .error, .logFieldMissing, csv.line, "Die Zeile nennt keinen Fall.", "The line names no case.",
+                "Die Fallnummer ergänzen.", "Add the case's identifier.")
             return nil
         }
         let time = csv.field(columns.time)

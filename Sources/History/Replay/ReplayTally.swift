@@ -43,7 +43,11 @@ package struct ReplayTally: Sendable {
             counts[outcome, default: 0] += 1
             guard let took else { return }
             let bucket = ReplayTally.edges.firstIndex { took <= $0 } ?? ReplayTally.edges.count
-            if outcome == .met { keptDurations[bucket] += 1 } else { missedDurations[bucket] += 1 }
+            switch outcome {
+            case .met: keptDurations[bucket] += 1
+            case .missed, .missedByChange: missedDurations[bucket] += 1
+            case .open, .ended, .unmeasured, .none: break
+            }
         }
 
         mutating func add(_ other: Cell) {
@@ -87,10 +91,10 @@ package struct ReplayTally: Sendable {
         for clock in clocks {
             let outcome = verdict.outcome(of: clock)
             guard outcome != .none else { continue }
-            let last = verdict.commitments.last { $0.clock == clock }
-            let stopped = last.flatMap(stop)
+            let decisive = verdict.decisive(for: clock)
+            let stopped = decisive?.stopped
             cells[CellKey(clock: clock, severityRank: verdict.severityRank), default: Cell()].add(
-                outcome, took: last.flatMap { commitment in stopped.map { $0 - commitment.start } })
+                outcome, took: decisive.flatMap { commitment in stopped.map { $0 - commitment.start } })
         }
         for commitment in verdict.commitments {
             guard case .missed(let at, let stopped, .time) = commitment.state else { continue }
@@ -106,14 +110,6 @@ package struct ReplayTally: Sendable {
         for index in held.indices { held[index] += other.held[index] }
         for (key, cell) in other.cells { cells[key, default: Cell()].add(cell) }
         for entry in other.worst { keep(entry) }
-    }
-
-    private func stop(_ commitment: Commitment) -> Instant? {
-        switch commitment.state {
-        case .met(let at): at
-        case .missed(_, let stopped, _), .unmeasured(let stopped): stopped
-        case .running, .paused, .superseded, .ended: nil
-        }
     }
 
     /// Keeps the ten worst, one for each case; the earlier in the log stays before its equals.

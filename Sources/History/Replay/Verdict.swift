@@ -33,11 +33,23 @@ package struct Verdict: Sendable {
             case .met: if outcome != .missedByChange { outcome = .met }
             case .running, .paused: if outcome != .missedByChange { outcome = .open }
             case .ended: if outcome != .missedByChange { outcome = .ended }
-            case .unmeasured: outcome = .unmeasured
+            case .unmeasured: if outcome != .missedByChange { outcome = .unmeasured }
             case .superseded: break
             }
         }
         return outcome
+    }
+
+    /// Returns the version that decides what is reported of a clock: the first one missed, else the last.
+    package func decisive(for clock: Name) -> Commitment? {
+        let versions = commitments.filter { $0.clock == clock }
+        func first(_ cause: Commitment.Cause) -> Commitment? {
+            versions.first {
+                if case .missed(_, _, cause) = $0.state { return true }
+                return false
+            }
+        }
+        return first(.time) ?? first(.changed) ?? versions.last
     }
 
     /// What became of a clock.

@@ -50,6 +50,8 @@ package func replay(
             tally.add(part)
             try verdicts(batch)
         })
+    // A log that was changed while it was read is not the one that was found sound.
+    guard !reader.hasErrors else { return (nil, reader.diagnostics) }
     let result = ReplayResult(
         tally: tally, span: span, rows: survey.rows, repeated: survey.repeated, unordered: survey.unordered,
         diagnostics: survey.diagnostics)
@@ -91,7 +93,10 @@ func inBatches<Output: Sendable>(
             group.addTask { (number, work(cases)) }
             sent += 1
             progress()
-            while sent - received > max(1, workers) { try await receive() }
+            // What is done waits for what comes before it, and must not pile up behind a slow batch.
+            while sent - received > max(1, workers) || sent - collected > 4 * max(1, workers) {
+                try await receive()
+            }
         }
         while received < sent { try await receive() }
     }
