@@ -46,11 +46,11 @@ extension Timetable {
         var moved = false
         for pause in pauses.count == 1 ? pauses : pauses.merged() where pause.end > start {
             guard pause.start < due else { break }
-            let lost = try openTime(from: max(pause.start, start), to: pause.end)
-            if lost > .zero {
-                due = try instant(after: due, spending: lost)
-                moved = true
-            }
+            let begin = max(pause.start, start)
+            // Cut to [start, due) first: a pause whose only open time comes at or after the due time does nothing.
+            guard try openTime(from: begin, to: min(pause.end, due)) > .zero else { continue }
+            due = try instant(after: due, spending: try openTime(from: begin, to: pause.end))
+            moved = true
         }
         if moved, case .businessDays(_, .endOfDay) = budget {
             due = try closing(ofWorkdayAt: due)

@@ -2,7 +2,7 @@ import ArgumentParser
 
 /// The command line of Fristwerk.
 @main
-struct Fristwerk: ParsableCommand {
+struct Fristwerk: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "fristwerk",
         abstract: "A support desk whose policy is a program.",
@@ -10,13 +10,20 @@ struct Fristwerk: ParsableCommand {
             Exit codes: 0 fine, 1 the answer is no, 2 the command was used wrongly, 3 something could not be read.
             """,
         version: "0.1.0",
-        subcommands: [PolicyCommand.self, CalendarCommand.self, ZonesCommand.self])
+        subcommands: [
+            PolicyCommand.self, CalendarCommand.self, ZonesCommand.self, ReplayCommand.self,
+            RehearseCommand.self,
+        ])
 
     /// Runs the command and ends with the exit codes that this project documents.
-    static func main() {
+    static func main() async {
         do {
             var command = try parseAsRoot()
-            try command.run()
+            if var waiting = command as? any AsyncParsableCommand {
+                try await waiting.run()
+            } else {
+                try command.run()
+            }
         } catch let ending as Ending {
             Standard.error(ending.sentence)
             exit(withError: ExitCode(ending.code))
@@ -24,14 +31,14 @@ struct Fristwerk: ParsableCommand {
             exit(withError: code)
         } catch {
             // ArgumentParser answers 64 for wrong use; ours is 2, and 0 for --help and --version.
-            let code = exitCode(for: error)
+            let isFine = exitCode(for: error).isSuccess
             let text = fullMessage(for: error)
-            if code.isSuccess {
+            if isFine {
                 Standard.print(text)
             } else {
                 Standard.error(text)
             }
-            exit(withError: code.isSuccess ? ExitCode.success : ExitCode(2))
+            exit(withError: isFine ? ExitCode.success : ExitCode(2))
         }
     }
 }

@@ -11,7 +11,7 @@ extension Explanation {
         var out = "<section class=\"why\">\n"
         out +=
             "<p class=\"why__lead\"><strong>\(safe(label(language)))</strong>: \(safe(words.due(comparator)))"
-        out += " <time datetime=\"\(due.rfc3339)\">\(safe(local(due)))</time>. "
+        out += " <time datetime=\"\(due.rfc3339)\">\(safe(words.moment(due, in: zone)))</time>. "
         out += "\(safe(words.promised(budget))), \(safe(words.counted)) \(safe(calendarLabel(language)))"
         out += " (\(safe(zone.name))).</p>\n"
         out += bar(words, language)
@@ -24,7 +24,8 @@ extension Explanation {
             out += "<p class=\"why__alt\">\(safe(words.because)): \(safe(alternative(language)))</p>\n"
         }
         if let withoutPauses {
-            out += "<p class=\"why__alt\">\(safe(words.withoutPauses)): \(safe(local(withoutPauses)))</p>\n"
+            out +=
+                "<p class=\"why__alt\">\(safe(words.withoutPauses)): \(safe(words.moment(withoutPauses, in: zone)))</p>\n"
         }
         return out + "</section>\n"
     }
@@ -51,12 +52,12 @@ extension Explanation {
             position += width
         }
         let title =
-            "\(label(language)): \(local(start)) – \(local(due)). \(words.amount(time(.counted))) \(words.kind(.counted)), \(words.amount(time(.paused))) \(words.kind(.paused))"
+            "\(label(language)): \(words.moment(start, in: zone)) – \(words.moment(due, in: zone)). \(words.amount(time(.counted))) \(words.kind(.counted)), \(words.amount(time(.paused))) \(words.kind(.paused))"
         return """
             <svg class="cbar" role="img" aria-label="\(safe(title))" width="100%" height="64">\(rects)\
             <line class="cbar__due" x1="100%" x2="100%" y1="14" y2="50"/>\
-            <text class="cbar__day" x="0%" y="60">\(safe(local(start)))</text>\
-            <text class="cbar__duetext" x="100%" y="10" text-anchor="end">\(safe(local(due)))</text></svg>
+            <text class="cbar__day" x="0%" y="60">\(safe(words.moment(start, in: zone)))</text>\
+            <text class="cbar__duetext" x="100%" y="10" text-anchor="end">\(safe(words.moment(due, in: zone)))</text></svg>
             <ul class="legend"><li class="is-counted">\(words.kind(.counted)) \(words.amount(time(.counted)))</li>\
             <li class="is-paused">\(words.kind(.paused)) \(words.amount(time(.paused)))</li>\
             <li class="is-closed">\(words.kind(.closed)) \(words.amount(time(.closed)))</li></ul>
@@ -70,7 +71,7 @@ extension Explanation {
             let note =
                 leaf.holidays.isEmpty ? words.kind(leaf.stretch.kind) : leaf.holidays.joined(separator: ", ")
             rows +=
-                "<tr><td>\(safe(local(leaf.stretch.range.start)))</td><td>\(safe(local(leaf.stretch.range.end)))</td>"
+                "<tr><td>\(safe(words.moment(leaf.stretch.range.start, in: zone)))</td><td>\(safe(words.moment(leaf.stretch.range.end, in: zone)))</td>"
             rows +=
                 "<td>\(safe(note))</td><td class=\"n\">\(words.amount(leaf.stretch.range.length))</td></tr>\n"
         }

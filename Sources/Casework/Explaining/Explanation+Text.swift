@@ -6,7 +6,7 @@ extension Explanation {
     package func text(in language: Language) -> String {
         let words = ExplanationWords(language)
         var lines = [
-            "\(label(language)), \(planLabel(language)), \(severityLabel(language)): \(words.due(comparator)) \(local(due)) (\(due.rfc3339))",
+            "\(label(language)), \(planLabel(language)), \(severityLabel(language)): \(words.due(comparator)) \(words.moment(due, in: zone)) (\(due.rfc3339))",
             "  \(words.promised(budget)), \(words.counted) »\(calendarLabel(language))« [\(calendar)]"
                 + (site.map { " \(words.at) \($0.text)" } ?? "") + ", \(zone.name)",
             "  \(words.clause): \(file):\(clause.line):\(clause.column) (\(statedBy)), \(edition), \(words.zoneData) \(zoneDataVersion)",
@@ -15,7 +15,7 @@ extension Explanation {
         for leaf in leaves {
             let range = leaf.stretch.range
             var line =
-                "  \(local(range.start)) – \(local(range.end))  \(words.kind(leaf.stretch.kind)) \(words.amount(range.length))"
+                "  \(words.moment(range.start, in: zone)) – \(words.moment(range.end, in: zone))  \(words.kind(leaf.stretch.kind)) \(words.amount(range.length))"
             if !leaf.holidays.isEmpty { line += ": " + leaf.holidays.joined(separator: ", ") }
             lines.append(line)
         }
@@ -25,15 +25,11 @@ extension Explanation {
         if !workdays.isEmpty {
             lines.append("  \(words.workdays): \(workdays.map(\.description).joined(separator: ", "))")
         }
-        if let withoutPauses { lines.append("  \(words.withoutPauses): \(local(withoutPauses))") }
+        if let withoutPauses {
+            lines.append("  \(words.withoutPauses): \(words.moment(withoutPauses, in: zone))")
+        }
         for alternative in alternatives { lines.append("  \(words.because): \(alternative(language))") }
         return lines.joined(separator: "\n")
-    }
-
-    /// Returns a local time of the calendar's zone with its weekday.
-    func local(_ instant: Instant) -> String {
-        let time = zone.local(instant)
-        return "\(ExplanationWords.weekday(time.date.weekday)) \(time)"
     }
 }
 
@@ -105,7 +101,15 @@ package struct ExplanationWords {
     var withoutPauses: String { choose("ohne Unterbrechung wäre es", "without the pause it would be") }
     var because: String { choose("denn", "because") }
 
-    static func weekday(_ day: Weekday) -> String {
-        ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"][day.rawValue]
+    func weekday(_ day: Weekday) -> String {
+        language == .german
+            ? ["Mo", "Di", "Mi", "Do", "Fr", "Sa", "So"][day.rawValue]
+            : ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"][day.rawValue]
+    }
+
+    /// Returns a local time with its weekday.
+    package func moment(_ instant: Instant, in zone: Zone) -> String {
+        let time = zone.local(instant)
+        return "\(weekday(time.date.weekday)) \(time)"
     }
 }

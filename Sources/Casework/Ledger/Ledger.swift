@@ -100,7 +100,8 @@ private struct HolderState {
     }
 
     private func holder(of reason: Name, _ policy: ParsedPolicy) -> Holder {
-        policy.waitingReasons.first { $0.name == reason }?.holder ?? .customer
+        policy.waitingReasons.first { $0.name == reason }?.holder
+            ?? Holder.allCases.first { $0.unlistedReason == reason } ?? .customer
     }
 
     private func current(_ policy: ParsedPolicy) -> (holder: Holder, tier: Name?) {

@@ -17,7 +17,7 @@ package func compilePolicy(
 
 extension Edition {
     /// Resolves a policy in which the checks found no error.
-    init(_ policy: ParsedPolicy, places: Places) {
+    package init(_ policy: ParsedPolicy, places: Places) {
         let calendars = CalendarBook(policy: policy, places: places)
         self.policy = policy
         self.places = places

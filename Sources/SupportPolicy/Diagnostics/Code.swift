@@ -51,6 +51,16 @@ extension Diagnostic {
         case assumed = "assumed"
         case differs = "differs"
         case noteworthy = "noteworthy"
+        // Event logs.
+        case logUnreadable = "log-unreadable"
+        case logColumnMissing = "log-column-missing"
+        case logTimeUnreadable = "log-time-unreadable"
+        case logActivityUnknown = "log-activity-unknown"
+        case logFieldMissing = "log-field-missing"
+        case logCaseScattered = "log-case-scattered"
+        case logUnordered = "log-unordered"
+        case logRepeated = "log-repeated"
+        case logEmpty = "log-empty"
         // Scenarios.
         case scenarioFailed = "scenario-failed"
     }

@@ -20,6 +20,18 @@ package enum Holder: String, CaseIterable, Sendable {
     case thirdParty = "third party"
     case outsideHours = "outside hours"
 
+    /// The name under which a wait in this holder's hands is recorded where a policy lists no reason for it: foreign
+    /// logs know waits that a policy does not. It shows in the ledger and stops no clock.
+    package var unlistedReason: Name {
+        switch self {
+        case .vendor: "unlisted-vendor"
+        case .customer: "unlisted-customer"
+        case .partner: "unlisted-partner"
+        case .thirdParty: "unlisted-third-party"
+        case .outsideHours: "unlisted-outside-hours"
+        }
+    }
+
     /// What people call the holder.
     package var label: Wording {
         switch self {

@@ -1,5 +1,6 @@
 import ArgumentParser
 import BusinessTime
+import Casework
 import SupportPolicy
 
 /// Answers one question on the command line.
@@ -17,7 +18,15 @@ struct DueAnswer {
                 printNone(target)
             }
         } catch let refusal as AskingRefusal {
-            Standard.error("refused: \(refusal.code): \(refusal.sentence(command.output.language))")
+            let sentence = refusal.sentence(command.output.language)
+            if command.output.json {
+                let value: JSONValue = [
+                    "status": "refused", "code": .string(refusal.code), "sentence": .string(sentence),
+                ]
+                Standard.print(value.pretty)
+            } else {
+                Standard.error("refused: \(refusal.code): \(sentence)")
+            }
             throw ExitCode(1)
         }
     }
@@ -62,23 +71,30 @@ struct DueAnswer {
     private func printPromise(
         _ question: PromiseQuestion, _ due: Instant, _ comparator: Comparator, _ target: CompiledTarget
     ) throws {
-        if command.output.json {
+        let explanation = command.explain ? try edition.explanation(of: question) : nil
+        guard command.output.json else {
             Standard.print(
-                "{\"status\": \"promised\", \"due\": \"\(due.rfc3339)\", \"within\": \"\(comparator.rawValue)\"}"
-            )
-        } else {
-            Standard.print("\(due.rfc3339) \(comparator.rawValue)")
+                explanation?.text(in: command.output.language) ?? "\(due.rfc3339) \(comparator.rawValue)")
+            return
         }
+        var members: [JSONValue.Member] = [
+            .init("status", "promised"), .init("due", .string(due.rfc3339)),
+            .init("within", .string(comparator.rawValue)),
+        ]
+        if let explanation { members.append(.init("explanation", explanation.json)) }
+        Standard.print(JSONValue.object(members).pretty)
     }
 
     private func printNone(_ target: CompiledTarget) {
-        var words: String?
-        if case .qualitative(let wording) = target.promise { words = wording(command.output.language) }
+        var words: Wording?
+        if case .qualitative(let wording) = target.promise { words = wording }
         if command.output.json {
-            let wording = words.map { ", \"wording\": \"\($0)\"" } ?? ""
-            Standard.print("{\"status\": \"none\"\(wording)}")
+            let wording: JSONValue =
+                words.map { ["de": .string($0(.german)), "en": .string($0(.english))] } ?? .null
+            let value: JSONValue = ["status": "none", "wording": wording]
+            Standard.print(value.pretty)
         } else {
-            Standard.print(words.map { "none (\($0))" } ?? "none")
+            Standard.print(words.map { "none (\($0(command.output.language)))" } ?? "none")
         }
     }
 }

@@ -4,5 +4,8 @@ import ArgumentParser
 struct PolicyCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "policy", abstract: "Check, test, publish and ask support policies.",
-        subcommands: [CheckCommand.self, TestCommand.self, DueCommand.self])
+        subcommands: [
+            CheckCommand.self, TestCommand.self, PublishCommand.self, DiffCommand.self, MatrixCommand.self,
+            DueCommand.self, SchemaCommand.self,
+        ])
 }

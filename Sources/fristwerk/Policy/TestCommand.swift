@@ -57,7 +57,9 @@ struct TestCommand: ParsableCommand {
             "file": .string(file), "scenarios": .int(report.scenarios), "expectations": .int(report.checks),
             "explanations": .int(report.explanations), "proved": .texts(report.proved.sorted()),
             "failures": .array(
-                failures.map { ["line": .int($0.place.line), "message": .string($0.message(output.language))] }),
+                failures.map {
+                    ["line": .int($0.place.line), "message": .string($0.message(output.language))]
+                }),
         ]
     }
 }

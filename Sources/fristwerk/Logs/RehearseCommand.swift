@@ -1,0 +1,42 @@
+import ArgumentParser
+import BusinessTime
+import History
+import SupportPolicy
+
+/// `fristwerk rehearse LOG`: the same history under two editions.
+struct RehearseCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "rehearse", abstract: "Judge an event log by two editions and say which cases change.")
+
+    @OptionGroup var logs: LogOptions
+
+    @ArgumentParser.Option(help: "The policy file that holds.")
+    var policy: String
+
+    @ArgumentParser.Option(help: "The policy file that is rehearsed.")
+    var against: String
+
+    @OptionGroup var output: OutputOptions
+
+    func run() async throws {
+        let places = Places.system()
+        let old = try compiled(policy, output, places: places)
+        let new = try compiled(against, output, places: places)
+        let mapping = try logs.readMapping(output)
+        let plan = try logs.plan(mapping, old)
+        let zone: Zone
+        do { zone = try old.places.zone(mapping.zone) } catch {
+            throw Ending(code: 1, sentence: error.sentence(output.language))
+        }
+        let source = try logs.source()
+        var bar = ProgressBar(size: source.size)
+        let (rehearsal, diagnostics) = try await rehearse(
+            source.open, by: mapping, zone: zone, old: old, new: new, plan: plan,
+            newPlan: new.plan(plan) == nil ? new.policy.plans.first?.name : plan, workers: logs.workers,
+            progress: { bar.show($0) })
+        bar.end()
+        try logs.report(diagnostics, output)
+        guard let rehearsal else { throw ExitCode(1) }
+        Standard.print("\(rehearsal.changed) of \(rehearsal.cases) changed")
+    }
+}
