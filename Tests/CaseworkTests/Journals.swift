@@ -68,6 +68,7 @@ import Testing
         #expect(bytes[0] == bytes[1])
     }
 
+    /// The head was computed by another program from the description of the canonical form.
     @Test func `has a golden head`() {
         let event = Event(
             sequence: 1, occurred: Instant(seconds: 1_781_481_600), actor: Actor(id: "a-1", role: .customer),
@@ -75,7 +76,9 @@ import Testing
                 Opening(
                     edition: "black-duck@2024-07-29", plan: "standard", site: Site("Europe/Berlin+DE-NW"),
                     reportedSeverity: "low")))
-        #expect(HashChain([event]).hexadecimal == "4f8bb38dc0bbf6d6f1e7f2c5d2a9f0b4")
+        #expect(
+            HashChain([event]).hexadecimal
+                == "fecd1e3a88d37687af123ba349a1f4ef20f6efe0af52980df8e265efb3962cc2")
     }
 
     @Test func `keeps a text's fingerprint apart from the text by a salt`() {

@@ -102,7 +102,7 @@ struct TestDesk {
     /// Returns an instant of June 2026 in Berlin from `08 09:30`: the eighth is a Monday.
     func at(_ text: String) throws -> Instant {
         let zone = try edition.places.zone("Europe/Berlin")
-        return zone.instant(try #require(CivilTime(iso8601: Array("2026-06-\(text)".utf8))))
+        return zone.instant(try #require(CivilTime(iso8601: "2026-06-\(text)")))
     }
 
     func circumstances(_ time: String, by role: Role = .agent) throws -> Circumstances {
