@@ -24,10 +24,7 @@ struct RehearseCommand: AsyncParsableCommand {
         let new = try compiled(against, output, places: places)
         let mapping = try logs.readMapping(output)
         let plan = try logs.plan(mapping, old)
-        let zone: Zone
-        do { zone = try old.places.zone(mapping.zone) } catch {
-            throw Ending(code: 1, sentence: error.sentence(output.language))
-        }
+        let zone = try logs.zone(of: mapping, places, output)
         let source = try logs.source()
         var bar = ProgressBar(size: source.size)
         let (rehearsal, diagnostics) = try await rehearse(
