@@ -45,7 +45,7 @@ let package = Package(
             name: "CaseworkTests", dependencies: ["BusinessTime", "ZoneData", "SupportPolicy", "Casework"]),
         .testTarget(
             name: "HistoryTests",
-            dependencies: ["BusinessTime", "ZoneData", "SupportPolicy", "Casework", "History"]),
+            dependencies: ["BusinessTime", "ZoneData", "SupportPolicy", "Casework", "History", crypto]),
         .testTarget(name: "CommandTests", dependencies: ["fristwerk"]),
     ],
     swiftLanguageModes: [.v6]

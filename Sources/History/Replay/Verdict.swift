@@ -32,6 +32,9 @@ package struct Verdict: Sendable {
             case .missed(_, _, .changed): outcome = .missedByChange
             case .met: if outcome != .missedByChange { outcome = .met }
             case .running, .paused: if outcome != .missedByChange { outcome = .open }
+            // Nothing was promised with a figure, so nothing ended unfulfilled.
+            case .ended where commitment.budget == nil:
+                if outcome != .missedByChange { outcome = .unmeasured }
             case .ended: if outcome != .missedByChange { outcome = .ended }
             case .unmeasured: if outcome != .missedByChange { outcome = .unmeasured }
             case .superseded: break

@@ -48,17 +48,15 @@ extension ReplayReport {
             page.note(words(.decidedByTime) + " " + words(.missedByChangeNote))
             page.raw(
                 ReportChart.legend([("c1", words(.kept)), ("bad", words(.missed)), ("track", words(.open))]))
-            let columns = [
-                (words(.severity), false), (words(.share), true), ("", false), (words(.kept), true),
-                (words(.missed), true), (words(.missedByChange), true), (words(.open), true),
-                (words(.ended), true), (words(.unmeasured), true),
-            ]
+            let columns =
+                [(words(.severity), false), (words(.share), true), ("", false)]
+                + shownOutcomes.map { (words.outcome($0), true) }
             page.table(words(.attainment), columns) { page in
                 for commitment in commitments where commitment.isMeasured {
                     page.raw("<tr class=\"group\">")
                     page.element(
                         "th", commitment.label(words.language),
-                        attributes: " scope=\"rowgroup\" colspan=\"9\"")
+                        attributes: " scope=\"rowgroup\" colspan=\"\(columns.count)\"")
                     page.raw("</tr>\n")
                     for row in commitment.rows { self.row(row, isTotal: false, &page) }
                     self.row(commitment.total, isTotal: true, &page)
@@ -82,9 +80,7 @@ extension ReplayReport {
                 [(Share(part: row[.met], whole: all), "c1"), (Share(part: row[.missed], whole: all), "bad")],
                 height: 8, title: nil))
         page.raw("</td>")
-        for outcome in [Verdict.Outcome.met, .missed, .missedByChange, .open, .ended, .unmeasured] {
-            page.number(row[outcome])
-        }
+        for outcome in shownOutcomes { page.number(row[outcome]) }
         page.raw("</tr>\n")
     }
 
@@ -122,12 +118,14 @@ extension ReplayReport {
         }
     }
 
-    private static let holderStyles = ["c1", "c2", "c3", "c4", "c5"]
+    private static let holderStyles = ["c1", "c2", "c4", "c3", "c5"]
 
     private func holders(_ page: inout ReportPage) {
         let words = page.words
         let shown = zip(holders, Self.holderStyles).filter { $0.0.time > .zero }
-        let parts = shown.map { "\($0.0.holder.label(words.language)) \(words.percent($0.0.share))" }
+        let parts = shown.map {
+            "\($0.0.holder.label(words.language)) \(words.percent(permille: $0.0.permille))"
+        }
         page.part(words(.holders), note: words(.holdersNote)) { page in
             page.raw(ReportChart.legend(shown.map { ($0.1, $0.0.holder.label(words.language)) }))
             page.raw(
@@ -145,13 +143,13 @@ extension ReplayReport {
                 page.raw("<tr>")
                 page.head(holder.holder.label(words.language))
                 page.figure(words.amount(holder.time))
-                page.figure(words.percent(holder.share))
+                page.figure(words.percent(permille: holder.permille))
                 page.raw("</tr>\n")
             }
             page.raw("</tbody>\n<tfoot><tr>")
             page.head(words(.whole))
             page.figure(words.amount(elapsed))
-            page.figure(words.percent(Share(part: elapsed == .zero ? 0 : 1, whole: elapsed == .zero ? 0 : 1)))
+            page.figure(words.percent(permille: elapsed == .zero ? nil : 1000))
             page.raw("</tr></tfoot>\n</table>\n</div>\n")
         }
     }

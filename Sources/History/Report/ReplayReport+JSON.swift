@@ -17,7 +17,7 @@ extension ReplayReport {
                 holders.map {
                     [
                         "holder": .string($0.holder.rawValue), "seconds": $0.time.json,
-                        "percent": .text($0.share.percent),
+                        "percent": .text($0.permille.map { "\($0 / 10).\($0 % 10)" }),
                     ]
                 }),
             "elapsedSeconds": elapsed.json,

@@ -26,10 +26,11 @@ extension ReplayReport {
         self.repeated = result.repeated
         self.unordered = result.unordered
         self.commitments = edition.policy.clocks.compactMap { CommitmentReport($0, tally, edition) }
-        self.holders = zip(Holder.allCases, tally.held).map { holder, time in
-            HolderReport(
-                holder: holder, time: time,
-                share: Share(part: Int(time.microseconds), whole: Int(tally.elapsed.microseconds)))
+        let shares = tally.held.map {
+            Share(part: Int($0.microseconds), whole: Int(tally.elapsed.microseconds))
+        }
+        self.holders = zip(zip(Holder.allCases, tally.held), zip(shares, Share.permilles(of: shares))).map {
+            HolderReport(holder: $0.0, time: $0.1, share: $1.0, permille: $1.1)
         }
         self.elapsed = tally.elapsed
         self.worst = tally.worst.map { WorstCase($0, edition, mapping.environment) }

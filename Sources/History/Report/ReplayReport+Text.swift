@@ -8,8 +8,9 @@ extension ReplayReport {
         let words = ReportWords(language)
         var text = "\(printable(title(language)))\n"
         text += "\(words.date(span.first, zone)) – \(words.date(span.last, zone)), "
-        text += "\(words.number(cases)) \(words(.cases)), "
-        text += words(.closedCases, words.number(closed), words.number(cases - closed)) + "\n"
+        text += words(
+            .casesAndClosed, words.number(cases), words.number(closed), words.number(cases - closed))
+        text += "\n"
         text += printable("\(edition), \(planLabel(language)), \(zone.name) \(zoneDataVersion)") + "\n\n"
         text += attainmentText(words)
         for commitment in commitments where !commitment.isMeasured {
@@ -18,7 +19,8 @@ extension ReplayReport {
         var table = TextTable([words(.holders), words(.time), "%"], numbersFrom: 1)
         for holder in holders where holder.time > .zero {
             table.add([
-                holder.holder.label(language), words.amount(holder.time), words.percent(holder.share),
+                holder.holder.label(language), words.amount(holder.time),
+                words.percent(permille: holder.permille),
             ])
         }
         table.add([words(.whole), words.amount(elapsed), ""])
@@ -28,11 +30,7 @@ extension ReplayReport {
     }
 
     private func attainmentText(_ words: ReportWords) -> String {
-        let outcomes = [Verdict.Outcome.met, .missed, .missedByChange, .open, .ended, .unmeasured]
-        // A column of nothing but zeros is left out.
-        let shown = outcomes.filter { outcome in
-            commitments.contains { $0.isMeasured && $0.total[outcome] > 0 }
-        }
+        let shown = shownOutcomes
         var table = TextTable(
             [words(.promise), words(.severity), words(.share)] + shown.map { words.outcome($0) },
             numbersFrom: 2)

@@ -42,6 +42,14 @@ package struct ReplayReport: Sendable {
     /// What was noticed while reading.
     package let warnings: [Diagnostic]
 
+    /// The outcomes that occur, for which a table needs a column; kept and missed always do.
+    var shownOutcomes: [Verdict.Outcome] {
+        [.met, .missed, .missedByChange, .open, .ended, .unmeasured].filter { outcome in
+            outcome == .met || outcome == .missed
+                || commitments.contains { $0.isMeasured && $0.total[outcome] > 0 }
+        }
+    }
+
     /// A commitment over all severities.
     package struct CommitmentReport: Sendable {
         package let clock: Name
@@ -80,6 +88,8 @@ package struct ReplayReport: Sendable {
         package let holder: Holder
         package let time: TimeAmount
         package let share: Share
+        /// The share in tenths of a percent, rounded so that those of all holders add up to the whole.
+        package let permille: Int?
     }
 
     /// A case that was long overdue, with the explanation of its due time.
@@ -127,6 +137,20 @@ package struct Share: Hashable, Sendable {
 
     /// The share in percent with one decimal, `95.6`.
     package var percent: String? { permille.map { "\($0 / 10).\($0 % 10)" } }
+
+    /// Returns the tenths of a percent of parts that make a whole: rounded down, and what is left given to those
+    /// that lost most, the first of equals first.
+    static func permilles(of parts: [Share]) -> [Int?] {
+        guard let whole = parts.first?.whole, whole > 0 else { return parts.map { _ in nil } }
+        let exact = parts.map { Int128($0.part) * 1000 }
+        var result = exact.map { Int($0 / Int128(whole)) }
+        let left = max(0, min(parts.count, 1000 - result.reduce(0, +)))
+        let losers = exact.indices.sorted {
+            (exact[$1] % Int128(whole), $0) < (exact[$0] % Int128(whole), $1)
+        }
+        for index in losers.prefix(left) { result[index] += 1 }
+        return result
+    }
 
     /// The share as a length in SVG, `95.612%`.
     var length: String {

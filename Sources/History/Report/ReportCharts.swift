@@ -51,7 +51,7 @@ enum ReportChart {
         }
         let name = title.map { " role=\"img\" aria-label=\"\(safe($0))\"" } ?? " aria-hidden=\"true\""
         let inner = title.map { "<title>\(safe($0))</title>" } ?? ""
-        return "<svg\(name) height=\"\(height)\">\(inner)\(marks)</svg>"
+        return "<svg class=\"stack\"\(name) height=\"\(height)\">\(inner)\(marks)</svg>"
     }
 
     /// Returns what the colours of a chart mean.

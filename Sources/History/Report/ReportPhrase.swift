@@ -3,19 +3,19 @@ import SupportPolicy
 /// The fixed phrases of reports; `{1}` is the place of a figure.
 enum ReportPhrase {
     // Both reports.
-    case log, source, edition, plan, period, zone, zoneData, generated, cases, shareOfCases
+    case log, source, edition, plan, period, zone, zoneData, generated, cases
     case severity, promise, kept, missed, missedByChange, open, ended, unmeasured, notPromised, share
     case caseID, assumptions, cannotTell, noticed, mapping, warning
     // Replay.
-    case replayTitle, keptShare, ofDecided, closedCases, openAtEnd, decidedByTime, missedByChangeNote
-    case attainment, attainmentNote, notMeasured, distribution, distributionNote, distributionTitle, tookUpTo
+    case replayTitle, ofDecided, closedCases, casesAndClosed, openAtEnd, decidedByTime, missedByChangeNote
+    case attainment, notMeasured, distribution, distributionNote, distributionTitle, tookUpTo
     case holders, holdersNote, holdersTitle, holder, time, whole, worst, worstNote, late, due, nothingMissed
-    case rowsRead, rowsRepeated, casesSorted, noCases
+    case rowsRead, rowsRepeated, casesSorted
     // Rehearsal.
-    case rehearsalTitle, against, newlyMissed, newlyKept, keptByBoth, missedByBoth, otherwise, unchanged
+    case rehearsalTitle, newlyMissed, newlyKept, keptByBoth, missedByBoth, otherwise, unchanged
     case rehearsalTotals, noChange, otherChanges, outcomes, byPromise, byMonth, byMonthTitle, month
-    case changedCases, firstOfThem, oldOutcome, newOutcome, oldDue, newDue, rehearsalNote, listedOf, none
-    case policyChanges, policyUnchanged, onlyFromLog, better, worse
+    case changedCases, firstOfThem, oldOutcome, newOutcome, oldDue, newDue, rehearsalNote
+    case policyChanges, policyUnchanged, better, worse
 
     var wording: Wording {
         let (german, english) = words
@@ -37,7 +37,6 @@ enum ReportPhrase {
                 "Reckoned from the log and the edition; the same input makes the same page, byte for byte."
             )
         case .cases: ("Fälle", "Cases")
-        case .shareOfCases: ("{1} von {2}", "{1} of {2}")
         case .severity: ("Schweregrad", "Severity")
         case .promise: ("Zusage", "Promise")
         case .kept: ("eingehalten", "kept")
@@ -55,9 +54,12 @@ enum ReportPhrase {
         case .mapping: ("Zuordnung", "mapping")
         case .warning: ("Zeile {1}", "line {1}")
         case .replayTitle: ("Eingehalten, verpasst und warum", "Kept, missed and why")
-        case .keptShare: ("{1} eingehalten", "{1} kept")
         case .ofDecided: ("{1} von {2} entschiedenen", "{1} of {2} decided")
         case .closedCases: ("{1} abgeschlossen, {2} noch offen", "{1} closed, {2} still open")
+        case .casesAndClosed:
+            (
+                "{1} Fälle, davon {2} abgeschlossen, {3} noch offen", "{1} cases, {2} closed, {3} still open"
+            )
         case .openAtEnd:
             (
                 "Fälle, die am Ende des Protokolls offen waren, sind nach dem Stand von {1} beurteilt.",
@@ -74,7 +76,6 @@ enum ReportPhrase {
                 "What only a change made overdue is shown apart and not counted."
             )
         case .attainment: ("Zusagen nach Schweregrad", "Promises by severity")
-        case .attainmentNote: ("{1} Fälle, {2} Zusagen", "{1} cases, {2} promises")
         case .notMeasured:
             (
                 "{1}: Die Richtlinie nennt keine Zahl, also ist nichts zu messen.",
@@ -123,9 +124,7 @@ enum ReportPhrase {
                 "In {1} Fällen standen die Zeilen nicht in der Reihenfolge ihrer Zeiten; sie wurden sortiert.",
                 "In {1} cases the rows were not in the order of their times; they were sorted."
             )
-        case .noCases: ("Keine Fälle.", "No cases.")
         case .rehearsalTitle: ("Probelauf: {1} statt {2}", "Rehearsal: {1} instead of {2}")
-        case .against: ("geprobt", "rehearsed")
         case .newlyMissed: ("neu verpasst", "newly missed")
         case .newlyKept: ("neu eingehalten", "newly kept")
         case .keptByBoth: ("beide eingehalten", "kept by both")
@@ -143,7 +142,7 @@ enum ReportPhrase {
                 "Anders geändert: {1} Zusagen, etwa weil nur eine der Fassungen sie macht.",
                 "Changed otherwise: {1} promises, such as those that only one of the editions makes."
             )
-        case .outcomes: ("{1} Zusagen enden anders", "{1} promises end otherwise")
+        case .outcomes: ("Zusagen in {1} von {2} Fällen", "promises in {1} of {2} cases")
         case .byPromise: ("Nach Zusage und Schweregrad", "By promise and severity")
         case .byMonth: ("Nach Monat der Eröffnung", "By month of opening")
         case .byMonthTitle:
@@ -165,11 +164,8 @@ enum ReportPhrase {
                 "The same cases, judged by both editions. Newly kept does not mean served faster: "
                     + "a longer promise is easier to keep."
             )
-        case .listedOf: ("{1} von {2} aufgeführt", "{1} of {2} listed")
-        case .none: ("keine", "none")
         case .policyChanges: ("Was die neue Fassung anders sagt", "What the new edition says differently")
         case .policyUnchanged: ("Beide Fassungen sagen dasselbe.", "Both editions say the same.")
-        case .onlyFromLog: ("nur im Protokoll", "only in the log")
         case .better: ("besser für Kunden", "better for customers")
         case .worse: ("schlechter für Kunden", "worse for customers")
         }

@@ -33,6 +33,7 @@ let reportStyle = """
     .facts dt, .note, caption { color: var(--ink-3); }
     .facts dd { overflow-wrap: anywhere; }
     .note { font-size: 0.8125rem; }
+    .scroll + .note { margin-top: 0.75rem; }
     .note + .note { margin-top: 0.25rem; }
     .stats {
       display: grid; grid-template-columns: repeat(auto-fit, minmax(12rem, 1fr));
@@ -57,6 +58,8 @@ let reportStyle = """
     tbody th { font-weight: 500; }
     th:last-child, td:last-child { padding-right: 0; }
     .n { text-align: right; white-space: nowrap; }
+    .beside td, .beside tbody th { height: 26px; padding-block: 0.125rem; }
+    .beside .scroll { margin-top: -1.75rem; }
     .group th { padding-top: 1.25rem; font-weight: 700; font-size: 0.875rem; }
     .sum > * { font-weight: 700; border-bottom: var(--hair); }
     tfoot > tr > * { border-top: var(--heavy); border-bottom: 0; font-weight: 700; }
@@ -68,6 +71,7 @@ let reportStyle = """
     .track { fill: var(--rule); } .c1 { fill: var(--accent-fill); } .c2 { fill: var(--ink-2); }
     .c3 { fill: var(--edge); } .c4 { fill: var(--ink); } .c5 { fill: var(--sunken); stroke: var(--edge); }
     .bad { fill: var(--breach-fill); } .axis { stroke: var(--ink); stroke-width: 1; }
+    .stack rect { stroke: var(--surface); stroke-width: 1; }
     .legend { display: flex; flex-wrap: wrap; gap: 0.25rem 1.25rem; margin: 0 0 0.75rem; padding: 0; list-style: none; color: var(--ink-2); font-size: 0.75rem; }
     .legend li { display: inline-flex; align-items: center; gap: 0.375rem; }
     .legend svg { width: 1.25rem; height: 0.625rem; flex: none; }
@@ -105,7 +109,7 @@ let reportStyle = """
     a { color: var(--accent); }
     :focus-visible { outline: 2px solid var(--accent); outline-offset: 2px; }
     footer { margin-top: 3rem; padding-top: 0.75rem; border-top: var(--hair); color: var(--ink-3); font-size: 0.8125rem; }
-    @media (max-width: 56rem) { .beside { grid-template-columns: minmax(0, 1fr); gap: 1.5rem; } }
+    @media (max-width: 56rem) { .beside .scroll { margin-top: 0; } .beside { grid-template-columns: minmax(0, 1fr); gap: 1.5rem; } }
     @media (max-width: 40rem) {
       body { padding: 1.5rem 1rem 2rem; }
       .facts { display: grid; grid-template-columns: auto minmax(0, 1fr); gap: 0.125rem 1rem; }

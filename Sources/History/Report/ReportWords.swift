@@ -41,8 +41,11 @@ struct ReportWords {
     }
 
     /// Returns a share in percent, or a dash where there is nothing to share.
-    func percent(_ share: Share) -> String {
-        guard let permille = share.permille else { return "–" }
+    func percent(_ share: Share) -> String { percent(permille: share.permille) }
+
+    /// Returns tenths of a percent as percent.
+    func percent(permille: Int?) -> String {
+        guard let permille else { return "–" }
         return language == .german
             ? "\(permille / 10),\(permille % 10)\u{202F}%" : "\(permille / 10).\(permille % 10)%"
     }
