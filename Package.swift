@@ -46,7 +46,7 @@ let package = Package(
         .testTarget(
             name: "HistoryTests",
             dependencies: ["BusinessTime", "ZoneData", "SupportPolicy", "Casework", "History", crypto]),
-        .testTarget(name: "CommandTests", dependencies: ["BusinessTime"]),
+        .testTarget(name: "CommandTests", dependencies: ["fristwerk"]),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -3,7 +3,8 @@
 /// Openings are half-open and sorted. Beside each stands the open time before it, so the open time between two
 /// instants is a difference of two sums and the end of a budget is one search. Nothing walks over days, and no
 /// answer depends on which years were compiled, as long as question and answer lie in them.
-package struct Timetable: Sendable {
+/// A class, though it never changes: it is large and shared, and handing it on should cost one reference.
+package final class Timetable: Sendable {
     /// The years any calendar can be compiled for.
     package static let supportedYears = 1900...2200
 

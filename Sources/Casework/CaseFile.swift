@@ -10,33 +10,55 @@ package struct CaseFile: Sendable {
     package private(set) var events: [Event] = []
     /// How the case began.
     package internal(set) var opening: Opening?
+    /// When it was opened.
     package internal(set) var opened: Instant?
+    /// The state it is in.
     package internal(set) var state: CaseState = .new
+    /// The plan it is worked under.
     package internal(set) var plan: Name = "none"
+    /// The customer's site.
     package internal(set) var site: Site?
+    /// The environment it concerns.
     package internal(set) var environment: Name?
+    /// The severity as the customer reported it.
     package internal(set) var reportedSeverity: Name?
+    /// The severity as the desk assessed it.
     package internal(set) var assessedSeverity: Name?
+    /// The severity that was asked for and not decided yet.
     package internal(set) var severityAsked: Name?
+    /// The tier that has it.
     package internal(set) var tier: Name = "l1"
+    /// The opaque identifier of its owner.
     package internal(set) var owner: String?
+    /// Whether the first triage was done.
     package internal(set) var isTriaged = false
     /// The waiting reason, while the case waits.
     package internal(set) var waiting: Name?
     /// When a person first answered the customer.
     package internal(set) var firstResponse: Instant?
+    /// How many attempts in a row failed to reach the customer.
     package internal(set) var contactAttempts = 0
     /// What was stated: answers to the questions that conditions ask.
     package internal(set) var stated: [Name: Name] = [:]
+    /// The personal promises given.
     package internal(set) var promises: [PersonalPromise] = []
+    /// The rules of escalation that have fired, in order.
     package internal(set) var escalations: [Name] = []
+    /// The approvals given.
     package internal(set) var approvals: Set<Name> = []
+    /// How it was resolved, unless it was reopened since.
     package internal(set) var resolution: Resolution?
+    /// That it was closed, unless it was reopened since.
     package internal(set) var closure: Closure?
+    /// How often it was reopened.
     package internal(set) var reopenings = 0
+    /// What it is linked to.
     package internal(set) var links: [Link: [String]] = [:]
+    /// The referral it was last passed on by.
     package internal(set) var referral: Name?
+    /// Its remote sessions.
     package internal(set) var sessions: [Session] = []
+    /// Its survey, once sent.
     package internal(set) var survey: Survey?
 
     /// Creates a case without history.

@@ -50,6 +50,8 @@ package struct Contract: Sendable {
     package var confirmedPreconditions: Set<Name> = []
     /// The targets that the schedule sets in the policy's stead, by clock.
     package var targets: [Name: [TargetRule]] = [:]
+    /// The days on which the schedule's own targets hold; nothing where they hold as long as the contract.
+    package var targetTerm: ClosedRange<CivilDate>?
     /// Component classes covered by exception.
     package var exceptions: Set<Name> = []
     /// The designated contacts, with their dates.
@@ -75,11 +77,13 @@ package struct Contract: Sendable {
     }
 
     /// Returns what is promised in a cell: the schedule's own target before the edition's (decision 12).
+    ///
+    /// A clock that starts after the schedule's last day has the edition's target again (RC-06).
     package func target(
         _ edition: Edition, plan: Name, severity: Name, clock: Name, tier: Name?, environment: Name?,
-        channel: Name?
+        channel: Name?, startingAt start: Instant? = nil
     ) -> CompiledTarget? {
-        if let rules = targets[clock] {
+        if let rules = targets[clock], agreesTargets(at: start, under: edition) {
             let speaking = rules.filter {
                 $0.matches(severity: severity, tier: tier, environment: environment, channel: channel)
             }
@@ -92,6 +96,14 @@ package struct Contract: Sendable {
         return edition.target(
             plan: plan, severity: severity, clock: clock, tier: tier, environment: environment,
             channel: channel)
+    }
+}
+
+extension Contract {
+    private func agreesTargets(at start: Instant?, under edition: Edition) -> Bool {
+        guard let targetTerm, let start else { return true }
+        let zone = site.flatMap { site in try? edition.places.zone(site.zone) } ?? .utc
+        return targetTerm.contains(zone.local(start).date)
     }
 }
 

@@ -122,13 +122,19 @@ package enum Link: String, CaseIterable, Sendable {
 package struct Opening: Hashable, Sendable {
     /// The edition it was opened under, `black-duck@2024-07-29`.
     package let edition: String
+    /// The plan it is worked under.
     package let plan: Name
+    /// The customer's site.
     package let site: Site?
     /// The severity as the customer reported it, if the policy lets them.
     package let reportedSeverity: Name?
+    /// The business impact as stated.
     package let impact: Name?
+    /// The environment it concerns.
     package let environment: Name?
+    /// The channel it came by.
     package let channel: Name?
+    /// The kind of case.
     package let type: Name?
     /// The tier it starts at.
     package let tier: Name

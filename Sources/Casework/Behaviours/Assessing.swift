@@ -5,7 +5,8 @@ extension CaseFile {
     /// Returns the events of an assessment of the severity (BD-36, RC-54).
     ///
     /// Refused for a level the policy does not know or reserves for another environment, for anyone but the
-    /// vendor, and without a reason where the level changes and the policy wants one.
+    /// vendor, for a change by anyone but the role that decides it (RC-50), before the policy's precondition of
+    /// classifying holds (AG-14), and without a reason where the level changes and the policy wants one.
     package func assessing(
         _ severity: Name, because reason: TextDigest?, in circumstances: Circumstances
     ) throws(Refusal) -> [Happening] {
@@ -15,7 +16,16 @@ extension CaseFile {
             throw .roleMayNot(circumstances.actor.role)
         }
         try requireFitting(severity, environment, circumstances)
+        let facts = facts(in: circumstances)
+        if let condition = scale.classifiedWhen, condition.value.judged(by: facts) != .yes {
+            throw .guardFails(
+                "classification-not-due", scale.label, missing: condition.value.unknownFacts(given: facts),
+                clause: condition.place)
+        }
         let isChange = assessedSeverity.map { $0 != severity } ?? false
+        if isChange, let decides = scale.changes?.decides?.value, decides != circumstances.actor.role {
+            throw .roleMayNot(circumstances.actor.role)
+        }
         if isChange, reason == nil, scale.changes?.needsReason ?? true { throw .reasonNeeded }
         return [.assessed(severity: severity, reason: reason)]
     }
@@ -62,9 +72,8 @@ extension CaseFile {
         guard circumstances.edition.policy.environments.contains(where: { $0.name == environment }) else {
             throw .unknown("environment", environment)
         }
-        for severity in [reportedSeverity, assessedSeverity].compactMap({ $0 }) {
-            try requireFitting(severity, environment, circumstances)
-        }
+        // What was reported stays on record; the level that holds now is what may not leave its environment.
+        if let severity = severity(.assessed) { try requireFitting(severity, environment, circumstances) }
         return [.environmentChanged(environment)]
     }
 
@@ -80,6 +89,14 @@ extension CaseFile {
                 en: "Confirm the severity before the triage.")
         }
         return [.triaged(path: path)]
+    }
+
+    /// Returns whether what is known of the case bears out the criteria of its severity; nothing where it has none.
+    ///
+    /// A contradiction asks an agent to look; it never changes the severity by itself (RC-43).
+    package func criteriaHold(in circumstances: Circumstances) -> Truth? {
+        severity(.assessed).flatMap { circumstances.edition.severity($0)?.criteria?.value }
+            .map { $0.judged(by: facts(in: circumstances)) }
     }
 
     private func requireFitting(

@@ -37,7 +37,8 @@ extension CaseFile {
         _ number: Int, accept: Bool, in circumstances: Circumstances
     ) throws(Refusal) -> [Happening] {
         let rule = try sessionRule(circumstances)
-        guard rule.consent?.value == circumstances.actor.role else {
+        let parties = parties(under: circumstances.edition)
+        guard (parties?.consents ?? rule.consent)?.value == circumstances.actor.role else {
             throw .roleMayNot(circumstances.actor.role, clause: rule.place)
         }
         guard let session = sessions.first(where: { $0.number == number }), session.accepted == nil,
@@ -59,6 +60,11 @@ extension CaseFile {
                 "no-running-session", de: "Diese Sitzung läuft nicht.", en: "This session is not running.")
         }
         return [.presenceLost(number: number), .sessionEnded(number: number)]
+    }
+
+    /// The parts that a partner takes in the customer's stead, on a case filed by one (RC-89).
+    func parties(under edition: Edition) -> PartyRule? {
+        opening?.isByPartner ?? false ? edition.policy.parties : nil
     }
 
     private func sessionRule(_ circumstances: Circumstances) throws(Refusal) -> SessionRule {

@@ -97,7 +97,7 @@ extension CaseFile {
         else { return nil }
         return circumstances.contract.target(
             circumstances.edition, plan: plan, severity: severity, clock: clock.name, tier: tier,
-            environment: environment, channel: opening?.channel)
+            environment: environment, channel: opening?.channel, startingAt: opened)
     }
 
     mutating func foldResolution(_ kinds: [Name], _ cause: Name?, at instant: Instant) {

@@ -23,7 +23,8 @@ extension CaseFile {
                 "no-survey", de: "Zu diesem Fall gibt es keine Umfrage.",
                 en: "There is no survey for this case.")
         }
-        guard rule.recipient.map({ $0.value == circumstances.actor.role }) ?? true else {
+        let recipient = parties(under: circumstances.edition)?.surveyed ?? rule.recipient
+        guard recipient.map({ $0.value == circumstances.actor.role }) ?? true else {
             throw .roleMayNot(circumstances.actor.role)
         }
         let dimensions = Set(rule.dimensions.map(\.name))

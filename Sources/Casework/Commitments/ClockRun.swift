@@ -119,7 +119,7 @@ struct ClockRun {
         guard let severity = situation.severity(rule.driver?.value ?? .assessed),
             let target = contract.target(
                 edition, plan: situation.plan, severity: severity, clock: rule.name, tier: situation.tier,
-                environment: situation.environment, channel: situation.channel)
+                environment: situation.environment, channel: situation.channel, startingAt: start)
         else { return nil }
         return RunningVersion(
             number: finished.count + 1, start: start, severity: severity, plan: situation.plan,

@@ -8,19 +8,29 @@ package import SupportPolicy
 package struct Explanation: Hashable, Sendable {
     /// The clock and what people call it.
     package let clock: Name
+    /// What people call the clock.
     package let label: Wording
+    /// The plan.
     package let plan: Name
+    /// What people call the plan.
     package let planLabel: Wording
+    /// The severity that decided.
     package let severity: Name
+    /// What people call the severity.
     package let severityLabel: Wording
     /// The version of the commitment, from 1.
     package let version: Int
+    /// When the clock started.
     package let start: Instant
+    /// When it is due.
     package let due: Instant
+    /// Whether the due instant itself is kept.
     package let comparator: Comparator
+    /// What was promised.
     package let budget: Budget
     /// The calendar and what people call it.
     package let calendar: Name
+    /// What people call the calendar.
     package let calendarLabel: Wording
     /// The site it was read at, if it follows one.
     package let site: Site?
@@ -36,14 +46,18 @@ package struct Explanation: Hashable, Sendable {
     package let alternatives: [Wording]
     /// The policy file, the clause in it, and the edition.
     package let file: String
+    /// Where the clause stands in the file.
     package let clause: Place
+    /// The plan, `policy` or `contract` that states it.
     package let statedBy: Name
+    /// The edition, `black-duck@2024-07-29`.
     package let edition: String
     /// The version of the zone data used.
     package let zoneDataVersion: String
 
     /// A stretch, and why it was not counted if it was not.
     package struct Leaf: Hashable, Sendable {
+        /// The stretch.
         package let stretch: Stretch
         /// Holidays that close it.
         package let holidays: [String]

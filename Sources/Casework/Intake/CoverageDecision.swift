@@ -3,12 +3,19 @@ package import SupportPolicy
 
 /// What somebody wants to file.
 package struct IntakeRequest: Hashable, Sendable {
+    /// Who files, in which role.
     package var submitter: Actor
+    /// The channel; nothing leaves it unchecked.
     package var channel: Name?
+    /// The kind of case.
     package var type: Name?
+    /// The class of component.
     package var component: Name?
+    /// The severity chosen.
     package var severity: Name?
+    /// The business impact stated.
     package var impact: Name?
+    /// The environment; nothing leaves it unchecked.
     package var environment: Name?
     /// The fields that were filled, severity, impact and environment not among them.
     package var fields: Set<Name> = []

@@ -77,6 +77,9 @@ private func submitterQuestion(
     guard let rule = edition.policy.contacts, !request.submitter.role.isVendor else { return nil }
     let role = request.submitter.role
     let allowed = rule.submitters.map(\.value)
+    if edition.policy.options.contains(where: { $0.admits(role, type: request.type, under: contract) }) {
+        return nil
+    }
     switch role {
     case .partner where allowed.contains(.partner) && !contract.partners.isEmpty:
         if contract.partners.contains(request.submitter.id) { return nil }
@@ -233,6 +236,14 @@ private func legitimacyHold(
         clause: rule.place)
 }
 
+extension Option {
+    /// Whether a contract that has booked it lets somebody file a kind of case whom the policy would refuse.
+    fileprivate func admits(_ role: Role, type: Name?, under contract: Contract) -> Bool {
+        contract.options.contains(name) && submitters.contains { $0.value == role }
+            && grants.contains { $0.value == type }
+    }
+}
+
 extension Edition {
     /// Returns the severity that a kind of case has unless one is given.
     package func defaultSeverity(of type: Name?) -> Name? {
@@ -254,7 +265,10 @@ extension CaseFile {
         }
         var heldFor: Name?
         if case .hold(let reason) = decision.outcome { heldFor = reason }
-        let setsSeverity = edition.policy.severities.setBy?.value.isVendor == false
+        // What the vendor says at intake counts as reported while it is no more than an estimate (AG-07).
+        let setsSeverity =
+            edition.policy.severities.setBy?.value.isVendor == false
+            || edition.policy.severities.isEstimatedFirst
         let severity = request.severity ?? edition.defaultSeverity(of: request.type)
         let type = edition.policy.caseTypes.first { $0.name == request.type }
         let opening = Opening(
@@ -277,8 +291,10 @@ extension CaseFile {
 }
 
 extension ParsedPolicy {
-    /// The lowest tier that the vendor runs, at which cases start.
+    /// The lowest tier that the vendor runs for every contract, at which cases start.
     package var firstVendorTier: Name {
-        tiers.first { $0.operatedBy?.value.isVendor ?? true }?.name ?? "l1"
+        tiers.first { tier in
+            (tier.operatedBy?.value.isVendor ?? true) && !options.contains { $0.tier?.value == tier.name }
+        }?.name ?? "l1"
     }
 }

@@ -16,7 +16,9 @@ package struct ScenarioFile {
 package struct PromiseExample {
     let reader: Reader
     let zone: String?
+    /// The requirements it proves.
     package let proves: [String]
+    /// Where it stands.
     package let place: Place
 }
 
@@ -31,14 +33,18 @@ package struct Story {
     let given: Reader?
     let steps: [Reader]
     let zone: String?
+    /// Where it stands.
     package let place: Place
 }
 
 /// Cases and the order in which the policy takes them.
 package struct QueueExample {
+    /// Its name.
     package let name: Name
+    /// The requirements it proves.
     package let proves: [String]
     let cases: [(name: Located<Name>, reader: Reader)]
     let order: [Name]
+    /// Where it stands.
     package let place: Place
 }

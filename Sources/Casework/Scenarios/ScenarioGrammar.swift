@@ -52,6 +52,7 @@ enum ScenarioGrammar {
             Key("no-contact-feasible", .flag, "Whether none is."),
             Key("partners", .names, "Partners who may act."),
             Key("targets", .map(.section("targets")), "The schedule's targets."),
+            Key("targets-term", .text, "When they hold, `2026-01-01 to 2026-12-31`."),
         ])
 
     static let step = Section(
@@ -76,6 +77,10 @@ enum ScenarioGrammar {
             Key("survey", .text, "`sent` or `no`."),
             Key("held-until", .text, "When a message may go out, or `no`."),
             Key("downgrade", .text, "The level proposed, or `no`."),
+            Key(
+                "criteria", .text, "What is known of the severity's criteria: `hold`, `contradicted`, `open`."
+            ),
+            Key("owner", .text, "Who owns the case, or `none`."),
             Key("knowledge", .flag, "Whether the knowledge base opens."),
             Key("notice", .section("notice"), "What is said of a change of contact."),
             Key("session", .text, "`running`, `ended` or `no`."),

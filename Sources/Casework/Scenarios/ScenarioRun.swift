@@ -136,7 +136,7 @@ struct LocalTimes {
 
     func instant(_ text: String) -> Instant? {
         if let instant = Instant(rfc3339: text) { return instant }
-        return CivilTime(iso8601: Array(text.utf8)).map { zone.instant($0) }
+        return CivilTime(iso8601: text).map { zone.instant($0) }
             ?? CivilDate(iso8601: text).map { zone.instant(CivilTime($0, second: 0)) }
     }
 

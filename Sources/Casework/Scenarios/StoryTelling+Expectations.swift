@@ -18,6 +18,8 @@ extension StoryTelling {
         check("survey", file.survey == nil ? "no" : "sent")
         check("session", file.sessions.last.map { $0.isRunning ? "running" : "ended" } ?? "no")
         check("downgrade", file.loweringProposed(in: circumstances)?.to.value.text ?? "no")
+        check("criteria", file.criteriaHold(in: circumstances).map(word) ?? "none")
+        check("owner", file.owner ?? "none")
         check("knowledge", opensKnowledge(contract, under: edition) ? "yes" : "no")
         check(
             "contacts-below-recommendation",
@@ -40,6 +42,14 @@ extension StoryTelling {
         compareLedger(expected, at: now, &report)
         compareNotice(expected, &report)
         compareClocks(expected, at: now, &report)
+    }
+
+    private func word(_ truth: Truth) -> String {
+        switch truth {
+        case .yes: "hold"
+        case .no: "contradicted"
+        case .unknown: "open"
+        }
     }
 
     private func compareLedger(_ expected: Reader, at now: Instant, _ report: inout ScenarioReport) {

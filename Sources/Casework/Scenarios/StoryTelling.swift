@@ -96,6 +96,15 @@ struct StoryTelling {
         }
     }
 
+    /// Reads `2026-01-01 to 2026-12-31`.
+    private func days(_ text: String) -> ClosedRange<CivilDate>? {
+        let words = text.split(separator: " ").map(String.init)
+        guard words.count == 3, let from = CivilDate(iso8601: words[0]),
+            let to = CivilDate(iso8601: words[2]), from <= to
+        else { return nil }
+        return from...to
+    }
+
     private func contract(_ given: Reader, site: Site?) -> Contract {
         var contract = Contract(plan: given.name("plan")?.value ?? "none", site: site)
         contract.isSuspended = given.flag("suspended") ?? false
@@ -106,14 +115,8 @@ struct StoryTelling {
         contract.licensedUsers = Set(given.names("licensed-users").map(\.value.text))
         contract.noContactFeasible = given.flag("no-contact-feasible") ?? false
         contract.partners = Set(given.names("partners").map(\.value.text))
-        if let term = given.string("term") {
-            let words = term.value.split(separator: " ").map(String.init)
-            if words.count == 3, let from = CivilDate(iso8601: words[0]),
-                let to = CivilDate(iso8601: words[2]), from <= to
-            {
-                contract.term = from...to
-            }
-        }
+        contract.term = given.string("term").flatMap { days($0.value) }
+        contract.targetTerm = given.string("targets-term").flatMap { days($0.value) }
         contract.designations = given.named("contacts").compactMap { name, tree in
             guard let text = given.scalar(tree, "contacts") else { return nil }
             if let range = times.range(text.value) {

@@ -145,42 +145,58 @@ package struct CSVReader {
         ends.removeAll(keepingCapacity: true)
         isEscaped.removeAll(keepingCapacity: true)
         var index = range.lowerBound
-        while true {
-            var escaped = false
-            if index < range.upperBound, buffer[index] == quote {
+        var fault: CSVFault?
+        buffer.withUnsafeBufferPointer { bytes in
+            while fault == nil {
+                let isQuoted = index < range.upperBound && bytes[index] == quote
+                let end =
+                    isQuoted
+                    ? quotedEnd(bytes, index + 1, range.upperBound) : plainEnd(bytes, index, range.upperBound)
+                starts.append(isQuoted ? index + 1 : index)
+                ends.append(end.index)
+                isEscaped.append(end.isEscaped)
+                index = isQuoted ? end.index + 1 : end.index
+                if isQuoted, end.index < range.upperBound, bytes[end.index] == 0 {
+                    fault = .notText(line: line)
+                }
+                if index >= range.upperBound { break }
+                if fault == nil, bytes[index] != UInt8(ascii: ",") {
+                    fault = bytes[index] == 0 ? .notText(line: line) : .strayQuote(line: line)
+                }
                 index += 1
-                starts.append(index)
-                while index < range.upperBound {
-                    if buffer[index] == quote {
-                        guard index + 1 < range.upperBound, buffer[index + 1] == quote else { break }
-                        escaped = true
-                        index += 1
-                    }
-                    if buffer[index] == 0 { throw CSVFault.notText(line: line) }
-                    index += 1
-                }
-                ends.append(index)
-                index += 1
-                guard
-                    index == range.upperBound
-                        || index < range.upperBound && buffer[index] == UInt8(ascii: ",")
-                else {
-                    throw CSVFault.strayQuote(line: line)
-                }
-            } else {
-                starts.append(index)
-                while index < range.upperBound, buffer[index] != UInt8(ascii: ",") {
-                    if buffer[index] == quote { throw CSVFault.strayQuote(line: line) }
-                    if buffer[index] == 0 { throw CSVFault.notText(line: line) }
-                    index += 1
-                }
-                ends.append(index)
             }
-            isEscaped.append(escaped)
-            guard index < range.upperBound else { break }
+        }
+        if let fault { throw fault }
+        count = starts.count
+    }
+
+    /// Returns where a plain field ends: at a comma, or at a byte that may not stand in it.
+    private func plainEnd(_ bytes: UnsafeBufferPointer<UInt8>, _ start: Int, _ limit: Int) -> (
+        index: Int, isEscaped: Bool
+    ) {
+        var index = start
+        while index < limit, bytes[index] != UInt8(ascii: ","), bytes[index] != quote, bytes[index] != 0 {
             index += 1
         }
-        count = starts.count
+        return (index, false)
+    }
+
+    /// Returns where a quoted field's closing quote stands, and whether quotes inside are doubled.
+    private func quotedEnd(_ bytes: UnsafeBufferPointer<UInt8>, _ start: Int, _ limit: Int) -> (
+        index: Int, isEscaped: Bool
+    ) {
+        var index = start
+        var isEscaped = false
+        while index < limit {
+            if bytes[index] == quote {
+                guard index + 1 < limit, bytes[index + 1] == quote else { break }
+                isEscaped = true
+                index += 1
+            }
+            if bytes[index] == 0 { break }
+            index += 1
+        }
+        return (index, isEscaped)
     }
 }
 

@@ -14,8 +14,11 @@ package struct LogMapping: Sendable {
     package let zone: String
     /// The site the cases are taken to come from.
     package let site: Site
+    /// The plan of its cases, if the mapping names one.
     package let plan: Name?
+    /// The environment of its cases.
     package let environment: Name?
+    /// The channel of its cases.
     package let channel: Name?
     /// The weights by which cases are dealt to severities, gravest first.
     package let shares: [Int]
@@ -28,9 +31,13 @@ package struct LogMapping: Sendable {
 
     /// The names of a log's columns.
     package struct Columns: Hashable, Sendable {
+        /// The column of the case.
         package let caseID: String
+        /// The column of the activity.
         package let activity: String
+        /// The column of the time.
         package let time: String
+        /// The column of who did it, if there is one.
         package let resource: String?
     }
 

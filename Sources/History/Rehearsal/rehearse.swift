@@ -10,6 +10,7 @@ package struct Rehearsal: Sendable {
     package private(set) var changes: [Change] = []
     /// How many outcomes differ.
     package private(set) var changed = 0
+    /// How many cases were judged.
     package private(set) var cases = 0
     /// How many cases have a promise that only the new edition calls missed.
     package private(set) var newlyMissedCases = 0
@@ -23,7 +24,9 @@ package struct Rehearsal: Sendable {
 
     /// Which cell of the report.
     package struct CellKey: Hashable, Comparable, Sendable {
+        /// The clock.
         package let clock: Name
+        /// The rank of the severity, 0 for the gravest.
         package let severityRank: Int
         /// The month of the opening, `2011-04`, in universal time.
         package let month: String
@@ -56,23 +59,35 @@ package struct Rehearsal: Sendable {
 
     /// The outcomes of one cell.
     package struct Cell: Hashable, Sendable {
+        /// Kept under either edition.
         package internal(set) var keptByBoth = 0
+        /// Missed under either edition.
         package internal(set) var missedByBoth = 0
+        /// Missed under the new edition only.
         package internal(set) var newlyMissed = 0
+        /// Missed under the old edition only.
         package internal(set) var newlyKept = 0
         /// Outcomes that differ in some other way: a promise that only one of the editions makes.
         package internal(set) var otherwise = 0
+        /// The same under either in some other way: open, unmeasured.
         package internal(set) var unchanged = 0
     }
 
     /// A case whose outcome differs.
     package struct Change: Hashable, Sendable {
+        /// The case's identifier in the log.
         package let id: [UInt8]
+        /// The clock.
         package let clock: Name
+        /// The rank of the severity, 0 for the gravest.
         package let severityRank: Int
+        /// What the old edition makes of it.
         package let old: Verdict.Outcome
+        /// What the new edition makes of it.
         package let new: Verdict.Outcome
+        /// When it was due under the old edition.
         package let oldDue: Instant?
+        /// When it would be due under the new.
         package let newDue: Instant?
     }
 

@@ -12,6 +12,7 @@ package struct LoggedCase: Sendable {
 
     /// One row.
     package struct Row: Hashable, Sendable {
+        /// When it happened.
         package let instant: Instant
         /// The number of the activity in the mapping's sorted list.
         package let activity: Int
@@ -41,8 +42,8 @@ package struct LogReader {
     private var csv: CSVReader
     private let mapping: LogMapping
     private var clock: LocalReader
-    private var numbers: [ArraySlice<UInt8>: Int] = [:]
-    private var resources: [ArraySlice<UInt8>: Int] = [:]
+    private var numbers: [ByteKey: Int] = [:]
+    private var resources: [ByteKey: Int] = [:]
     private var columns: (caseID: Int, activity: Int, time: Int, resource: Int?)?
     private var pending: LoggedCase?
     private var seen: Set<UInt64> = []
@@ -57,7 +58,7 @@ package struct LogReader {
         self.mapping = mapping
         self.clock = LocalReader(zone: zone)
         self.activities = mapping.activities.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
-        for (number, activity) in activities.enumerated() { numbers[Array(activity.name.utf8)[...]] = number }
+        for (number, activity) in activities.enumerated() { numbers[ByteKey(activity.name)] = number }
     }
 
     /// Whether something was found that forbids a verdict.
@@ -162,7 +163,7 @@ package struct LogReader {
                 "`2010-03-31T14:59:42` schreiben.", "Write `2010-03-31T14:59:42`.")
             return nil
         }
-        guard let activity = numbers[csv.field(columns.activity)] else {
+        guard let activity = numbers[ByteKey(csv.field(columns.activity))] else {
             let text = String(decoding: csv.field(columns.activity).prefix(80), as: UTF8.self)
             let near = suggestion(for: text, among: activities.map(\.name))
             note(
@@ -186,9 +187,9 @@ package struct LogReader {
 
     private mutating func resource(_ column: Int?) -> Int {
         guard let column else { return 0 }
-        let name = csv.field(column)
+        let name = ByteKey(csv.field(column))
         if let known = resources[name] { return known }
-        resources[Array(name)[...]] = resources.count + 1
+        resources[name.kept] = resources.count + 1
         return resources.count
     }
 

@@ -24,15 +24,19 @@ package struct ReplayTally: Sendable {
 
     /// Which cell of the report.
     package struct CellKey: Hashable, Sendable {
+        /// The clock.
         package let clock: Name
+        /// The rank of the severity, 0 for the gravest.
         package let severityRank: Int
     }
 
     /// The outcomes of one clock at one severity.
     package struct Cell: Sendable {
+        /// How often each outcome came.
         package private(set) var counts: [Verdict.Outcome: Int] = [:]
         /// How long it took until the clock was stopped, by ``ReplayTally/edges``, kept and missed apart.
         package private(set) var keptDurations = [Int](repeating: 0, count: ReplayTally.edges.count + 1)
+        /// As ``keptDurations``, for what was missed.
         package private(set) var missedDurations = [Int](repeating: 0, count: ReplayTally.edges.count + 1)
 
         mutating func add(_ outcome: Verdict.Outcome, took: TimeAmount?) {
@@ -63,7 +67,9 @@ package struct ReplayTally: Sendable {
 
     /// A commitment that was long overdue.
     package struct Worst: Sendable {
+        /// The case's identifier in the log.
         package let id: [UInt8]
+        /// The commitment.
         package let commitment: Commitment
         /// How long after its due time it was kept, or how long it was overdue at the end.
         package let late: TimeAmount

@@ -10,12 +10,15 @@ package struct Verdict: Sendable {
     package let line: Int
     /// The rank of its severity, 0 for the gravest.
     package let severityRank: Int
+    /// When the case was opened.
     package let opened: Instant
+    /// When it was last closed, if it is.
     package let closed: Instant?
     /// All versions of all commitments.
     package let commitments: [Commitment]
     /// The time in each holder's hands, in the order of `Holder.allCases`.
     package let held: [TimeAmount]
+    /// The whole time, from opening to closing or to the end of the log.
     package let elapsed: TimeAmount
     /// The head of the case's hash chain, if it was asked for.
     package let chain: String?

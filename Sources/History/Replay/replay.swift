@@ -3,11 +3,15 @@ package import SupportPolicy
 
 /// What a replay came to.
 package struct ReplayResult: Sendable {
+    /// What the verdicts add up to.
     package let tally: ReplayTally
     /// The first and the last instant of the log.
     package let span: (first: Instant, last: Instant)
+    /// How many rows were read.
     package let rows: Int
+    /// How many rows were left out as repetitions.
     package let repeated: Int
+    /// How many cases had rows out of order.
     package let unordered: Int
     /// What was noticed: warnings only, since errors forbid a verdict.
     package let diagnostics: [Diagnostic]

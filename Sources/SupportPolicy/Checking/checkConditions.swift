@@ -65,7 +65,8 @@ package struct KnownFacts {
 extension ParsedPolicy {
     /// Every condition in the file.
     package var conditions: [Located<Condition>] {
-        severities.levels.compactMap(\.criteria) + (severities.changes?.downgrades.compactMap(\.when) ?? [])
+        severities.levels.compactMap(\.criteria) + [severities.classifiedWhen].compactMap { $0 }
+            + (severities.changes?.downgrades.compactMap(\.when) ?? [])
             + closures.compactMap(\.guardedBy) + escalations.map(\.when) + approvals.compactMap(\.when)
             + referrals.compactMap(\.when)
     }

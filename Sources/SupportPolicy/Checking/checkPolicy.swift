@@ -10,6 +10,7 @@ package func checkPolicy(_ policy: ParsedPolicy, places: Places) -> [Diagnostic]
     checkClocks(policy, &findings)
     checkPlans(policy, &findings)
     checkTargets(policy, &findings)
+    checkCoverage(policy, &findings)
     checkConditions(policy, &findings)
     checkPeople(policy, &findings)
     for assumption in policy.assumptions {

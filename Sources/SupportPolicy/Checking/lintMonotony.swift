@@ -45,9 +45,10 @@ private struct ReferenceFortnight {
     private let edition: Edition
     // A fortnight without a clock change, far from any edge of the compiled years.
     private let start = Instant(seconds: 1_781_481_600)  // Monday 2026-06-15T00:00:00Z
-    private let minutes = 14 * 1440
+    private var fortnight: TimeRange { TimeRange(start, start + .hours(14 * 24)) }
     private var tables: [String: Timetable] = [:]
     private var told: Set<[Place]> = []
+    private var compared: Set<Pair> = []
 
     init(_ edition: Edition) {
         self.edition = edition
@@ -84,24 +85,41 @@ private struct ReferenceFortnight {
         _ oneCalendar: Name, _ oneBudget: Budget, _ otherCalendar: Name, _ otherBudget: Budget,
         _ withHoliday: Bool
     ) -> Instant? {
-        guard let one = table(oneCalendar, withHoliday), let other = table(otherCalendar, withHoliday) else {
-            return nil
-        }
+        guard let one = table(oneCalendar, withHoliday), let other = table(otherCalendar, withHoliday),
+            compared.insert(Pair(oneCalendar, oneBudget, otherCalendar, otherBudget, withHoliday)).inserted
+        else { return nil }
         let isElapsed = oneBudget.countsClosedTime || otherBudget.countsClosedTime
-        var wasClosed = false
-        for minute in 0..<minutes {
-            let instant = Instant(seconds: start.second + Int64(minute) * 60)
-            let isClosed =
-                !isElapsed && (try? one.isOpen(at: instant)) == false
-                && (try? other.isOpen(at: instant)) == false
-            if isClosed, wasClosed { continue }
-            wasClosed = isClosed
-            guard let left = try? one.due(from: instant, spending: oneBudget),
-                let right = try? other.due(from: instant, spending: otherBudget)
-            else { return nil }
-            if left > right { return instant }
+        for stretch in isElapsed ? [fortnight] : stretches(one, other) {
+            var instant = stretch.start
+            while instant < stretch.end {
+                guard let left = try? one.due(from: instant, spending: oneBudget),
+                    let right = try? other.due(from: instant, spending: otherBudget)
+                else { return nil }
+                if left > right { return instant }
+                instant = instant + .minutes(1)
+            }
         }
         return nil
+    }
+
+    /// Returns the fortnight without the minutes at which both are closed, but for the first of each such stretch.
+    private func stretches(_ one: Timetable, _ other: Timetable) -> [TimeRange] {
+        let open = ((try? one.openings(in: fortnight)) ?? []).union(
+            (try? other.openings(in: fortnight)) ?? [])
+        let firsts = [fortnight].subtracting(open).map { TimeRange($0.start, $0.start + .minutes(1)) }
+        return open.union(firsts)
+    }
+
+    private struct Pair: Hashable {
+        let calendars: [Name]
+        let budgets: [Budget]
+        let withHoliday: Bool
+
+        init(_ one: Name, _ oneBudget: Budget, _ other: Name, _ otherBudget: Budget, _ withHoliday: Bool) {
+            self.calendars = [one, other]
+            self.budgets = [oneBudget, otherBudget]
+            self.withHoliday = withHoliday
+        }
     }
 
     private mutating func table(_ name: Name, _ withHoliday: Bool) -> Timetable? {

@@ -2,17 +2,23 @@ package import BusinessTime
 
 /// A question to an edition: when would this be due?
 package struct PromiseQuestion: Hashable, Sendable {
+    /// The plan.
     package var plan: Name
+    /// The severity.
     package var severity: Name
+    /// The commitment.
     package var clock: Name
     /// The start of the clock.
     package var start: Instant
+    /// The customer's site, if it is known.
     package var site: Site?
+    /// The tier.
     package var tier: Name
     /// The environment; nothing leaves it unchecked.
     package var environment: Name?
     /// The channel; nothing leaves it unchecked.
     package var channel: Name?
+    /// When the clock stood still.
     package var pauses: [TimeRange]
 
     /// Creates a question.

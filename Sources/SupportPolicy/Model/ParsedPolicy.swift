@@ -12,47 +12,87 @@ package struct ParsedPolicy: Sendable {
     package let title: Wording
     /// Whether the file encodes a published text literally, defects included.
     package let isAsPublished: Bool
+    /// The company whose policy it is.
     package let vendor: Vendor
+    /// The languages it is published in.
     package let languages: [Language]
+    /// For whom it is.
     package let audience: [Located<Role>]
+    /// What it is for.
     package let purpose: Wording?
+    /// Which document says what, and which wins.
     package let documents: DocumentRule?
+    /// Who takes which part when a partner acts.
     package let parties: PartyRule?
+    /// What it covers and leaves out.
     package let scope: ScopeRule?
+    /// The regions with hours of their own.
     package let regions: [Region]
+    /// The environments cases are filed for.
     package let environments: [Term]
+    /// The business impacts a customer can state, gravest first.
     package let impacts: [Term]
+    /// The ways in.
     package let channels: [Channel]
+    /// The questions that conditions ask.
     package let facts: [FactDefinition]
+    /// The business hours.
     package let calendars: [CalendarText]
+    /// The scale of severities.
     package let severities: SeverityScale
+    /// The tiers of support, lowest first.
     package let tiers: [Tier]
+    /// The statuses of a case.
     package let statuses: [Status]
+    /// Why a case may wait.
     package let waitingReasons: [WaitingReason]
+    /// The kinds of commitment.
     package let clocks: [ClockRule]
     /// The plans, the cheapest first.
     package let plans: [Plan]
+    /// What a contract may book.
     package let options: [Option]
+    /// The targets stated outside the plans.
     package let targets: [TargetGroup]
+    /// The kinds of case.
     package let caseTypes: [CaseType]
+    /// The fields a case may ask for.
     package let fields: [Term]
+    /// What to do before filing.
     package let preparation: [Wording]
+    /// What happens after filing.
     package let expectations: [Wording]
+    /// The kinds of resolution.
     package let resolutionKinds: [Term]
+    /// The causes a case can have.
     package let causes: [Cause]
+    /// The reasons to close.
     package let closures: [ClosureRule]
+    /// What happens when a closed case comes back.
     package let reopening: ReopeningRule?
+    /// The rules of escalation.
     package let escalations: [EscalationRule]
+    /// What needs approval.
     package let approvals: [ApprovalRule]
+    /// What parties owe.
     package let obligations: [Obligation]
+    /// Who may file cases.
     package let contacts: ContactRule?
+    /// The hand-overs to other departments.
     package let referrals: [Referral]
+    /// In what order cases are taken.
     package let queue: QueueRule?
+    /// How remote sessions are held.
     package let sessions: SessionRule?
+    /// The survey after a case.
     package let survey: SurveyRule?
+    /// How the desk writes to customers.
     package let messages: MessageRule?
+    /// The regular look at what was asked.
     package let improvement: ImprovementRule?
+    /// Who may read the knowledge base.
     package let knowledge: KnowledgeRule?
+    /// The paragraphs that state no rule of their own.
     package let clauses: [Clause]
     /// What the source does not say and the file decides.
     package let assumptions: [Assumption]

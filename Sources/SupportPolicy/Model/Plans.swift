@@ -32,6 +32,8 @@ package struct Option: Sendable {
     package let precondition: Wording?
     /// The kinds of case it lets in.
     package let grants: [Located<Name>]
+    /// Who may file those kinds besides the policy's submitters.
+    package let submitters: [Located<Role>]
     /// The channels it works on; any if empty.
     package let channels: [Located<Name>]
     /// The tier that does its work.
@@ -100,6 +102,9 @@ extension Grammar {
             Key("label", .wording, "What people call it."),
             Key("precondition", .wording, "What has to be confirmed before it is used."),
             Key("grants", .names, "The kinds of case it lets in."),
+            Key(
+                "submitters", .list(.choice(Role.allCases.map(\.rawValue))),
+                "Who may file those kinds besides the policy's submitters."),
             Key("channels", .names, "The channels it works on."),
             Key("tier", .name, "The tier that does its work."),
             Key("hours", .name, "The calendar it is worked on."),
@@ -157,6 +162,7 @@ extension Option {
         self.label = reader.wording("label") ?? Wording(de: nil, en: name.value.spoken)
         self.precondition = reader.wording("precondition")
         self.grants = reader.names("grants")
+        self.submitters = reader.choices("submitters")
         self.channels = reader.names("channels")
         self.tier = reader.name("tier")
         self.hours = reader.name("hours")

@@ -8,6 +8,10 @@ package struct SeverityScale: Sendable {
     package let setBy: Located<Role>?
     /// Who confirms it.
     package let confirmedBy: Located<Role>?
+    /// Whether the level given at intake is an estimate only, apart from the level set later.
+    package let isEstimatedFirst: Bool
+    /// What has to be known before the level is set; nothing if it can be set at once.
+    package let classifiedWhen: Located<Condition>?
     /// The levels, gravest first.
     package let levels: [SeverityLevel]
     /// Who may ask for a change, and who decides.
@@ -81,6 +85,8 @@ extension Grammar {
             Key(
                 "confirmed-by", .choice(Role.allCases.map(\.rawValue)),
                 "Who confirms it; `nobody` if nobody does."),
+            Key("estimated-first", .flag, "Whether the level given at intake is an estimate only."),
+            Key("classified-when", .condition, "What has to be known before the level is set."),
             Key("levels", .map(.section("severity")), "The levels, gravest first.", required: true),
             Key(
                 "changes", .section("severity-changes"), "Who may ask for a change, who decides, downgrades."),
@@ -126,6 +132,8 @@ extension SeverityScale {
         self.aliases = reader.wordings("also-called")
         self.setBy = reader.choice("set-by")
         self.confirmedBy = reader.choice("confirmed-by")
+        self.isEstimatedFirst = reader.flag("estimated-first") ?? false
+        self.classifiedWhen = reader.condition("classified-when")
         self.levels = reader.sections("levels", Grammar.severity).map { SeverityLevel($0.name, $0.reader) }
         self.changes = reader.section("changes", Grammar.severityChanges).map(SeverityChangeRule.init)
     }

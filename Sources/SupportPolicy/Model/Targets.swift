@@ -80,6 +80,7 @@ package enum Comparator: String, Sendable {
 }
 
 extension Grammar {
+    /// The keys of a group of targets; a contract's schedule has the same.
     package static let targets = Section(
         "targets", "The targets of one clock by severity.", others: .either([.text, .section("target")]),
         [

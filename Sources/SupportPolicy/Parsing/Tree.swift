@@ -34,7 +34,7 @@ package func readTree(_ bytes: [UInt8]) -> (tree: Tree?, diagnostics: [Diagnosti
     let text = String(
         decoding: bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? bytes.dropFirst(3) : bytes[...], as: UTF8.self)
     do {
-        guard let node = try Yams.compose(yaml: text) else {
+        guard let node = try Yams.compose(yaml: text, .basic) else {
             return (nil, [.unreadable(at: .start, de: "Die Datei ist leer.", en: "The file is empty.")])
         }
         var converter = TreeConverter()
@@ -132,13 +132,13 @@ private struct TreeConverter {
         if node.anchor != nil { diagnostics.append(.yamlFeature("anchor", at: place)) }
         switch node {
         case .scalar(let scalar):
-            refuseTag(scalar.tag, unless: ["!", ""], at: place)
+            refuseTag(scalar.tag, at: place)
             return .scalar(scalar.string, place)
         case .sequence(let sequence):
-            refuseTag(sequence.tag, unless: [], at: place)
+            refuseTag(sequence.tag, at: place)
             return .list(sequence.map { tree($0, depth: depth + 1, fallback: place) }, place)
         case .mapping(let mapping):
-            refuseTag(mapping.tag, unless: [], at: place)
+            refuseTag(mapping.tag, at: place)
             return .mapping(mapping.compactMap { entry($0.key, $0.value, depth, place) }, place)
         case .alias:
             diagnostics.append(.yamlFeature("alias", at: place))
@@ -160,12 +160,10 @@ private struct TreeConverter {
             key: scalar.string, place: place, value: tree(value, depth: depth + 1, fallback: place))
     }
 
-    private mutating func refuseTag(_ tag: Tag, unless allowed: [String], at place: Place) {
-        let text = tag.description
-        let isPlain = text.isEmpty || text == "!" || text.hasPrefix("tag:yaml.org,2002:")
-        // Yams resolves plain scalars to the standard tags itself; explicit ones can't be told apart, and do
-        // nothing here, because every scalar is read as text.
-        if !isPlain { diagnostics.append(.yamlFeature("tag", at: place)) }
+    /// The basic resolver gives plain scalars no type of their own, so any other tag was written by hand.
+    private mutating func refuseTag(_ tag: Tag, at place: Place) {
+        let plain = ["", "!", "tag:yaml.org,2002:str", "tag:yaml.org,2002:seq", "tag:yaml.org,2002:map"]
+        if !plain.contains(tag.description) { diagnostics.append(.yamlFeature("tag", at: place)) }
     }
 }
 

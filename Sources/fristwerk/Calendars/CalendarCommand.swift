@@ -45,7 +45,7 @@ struct RangeOptions: ParsableArguments {
     private func instant(_ text: String, in zone: Zone) throws -> Instant {
         if let instant = Instant(rfc3339: text) { return instant }
         if let date = CivilDate(iso8601: text) { return zone.instant(CivilTime(date, second: 0)) }
-        if let time = CivilTime(iso8601: Array(text.utf8)) { return zone.instant(time) }
+        if let time = CivilTime(iso8601: text) { return zone.instant(time) }
         throw Ending.misused(
             "'\(text)' is no day and no instant: write 2026-12-24 or 2026-12-24T08:00:00+01:00.")
     }

@@ -46,6 +46,13 @@ struct LogOptions: ParsableArguments {
         return name
     }
 
+    /// Returns the zone of the log's times.
+    func zone(of mapping: LogMapping, _ places: Places, _ output: OutputOptions) throws -> Zone {
+        do { return try places.zone(mapping.zone) } catch {
+            throw Ending(code: 1, sentence: error.sentence(output.language))
+        }
+    }
+
     /// Returns how the log is opened, and how many bytes it has.
     func source() throws -> (open: LogSource, size: Int) {
         let path = log

@@ -26,18 +26,51 @@ struct ReplayCommand: AsyncParsableCommand {
         let edition = try compiled(policy, output, places: .system())
         let mapping = try logs.readMapping(output)
         let plan = try logs.plan(mapping, edition)
-        let zone: Zone
-        do { zone = try edition.places.zone(mapping.zone) } catch {
-            throw Ending(code: 1, sentence: error.sentence(output.language))
-        }
+        let zone = try logs.zone(of: mapping, edition.places, output)
         let source = try logs.source()
+        let cases = try perCase.map { try CaseTable(path: $0, edition: edition) }
         var bar = ProgressBar(size: source.size)
         let (result, diagnostics) = try await replay(
             source.open, by: mapping, zone: zone, under: edition, plan: plan, workers: logs.workers,
-            makesChains: perCase != nil, progress: { bar.show($0) })
+            makesChains: cases != nil, progress: { bar.show($0) }, verdicts: { try cases?.write($0) })
         bar.end()
         try logs.report(diagnostics, output)
         guard let result else { throw ExitCode(1) }
-        Standard.print("\(result.tally.cases) cases, \(result.rows) rows")
+        try cases?.end()
+        let report = ReplayReport(result, of: mapping, under: edition, plan: plan, zone: zone)
+        if let out { try Standard.write(Array(report.html(in: output.language).utf8), toFile: out) }
+        Standard.print(output.json ? report.json().pretty : report.text(in: output.language))
+    }
+}
+
+/// The table of verdicts, written as they come.
+private final class CaseTable {
+    private let edition: Edition
+    private let path: String
+    private let file: FileDescriptor
+
+    init(path: String, edition: Edition) throws {
+        self.path = path
+        self.edition = edition
+        do {
+            file = try FileDescriptor.open(
+                FilePath(path), .writeOnly, options: [.create, .truncate],
+                permissions: [.ownerReadWrite, .groupRead, .otherRead])
+        } catch { throw Ending.unreadable("\(path): cannot be written (\(error)).") }
+        try write(Array(perCaseHeader(edition, withChain: true).utf8))
+    }
+
+    func write(_ verdicts: [Verdict]) throws {
+        try write(verdicts.flatMap { perCaseLine($0, edition) })
+    }
+
+    func end() throws {
+        do { try file.close() } catch { throw Ending.unreadable("\(path): cannot be written (\(error)).") }
+    }
+
+    private func write(_ bytes: [UInt8]) throws {
+        do { _ = try file.writeAll(bytes) } catch {
+            throw Ending.unreadable("\(path): cannot be written (\(error)).")
+        }
     }
 }

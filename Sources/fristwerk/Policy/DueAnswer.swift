@@ -62,8 +62,8 @@ struct DueAnswer {
 
     private func range(_ text: String) throws -> TimeRange {
         let parts = text.utf8.split(separator: UInt8(ascii: "/"))
-        guard parts.count == 2, let from = Instant(rfc3339: Array(parts[0])),
-            let to = Instant(rfc3339: Array(parts[1])), from <= to
+        guard parts.count == 2, let from = Instant(rfc3339: String(decoding: Array(parts[0]), as: UTF8.self)),
+            let to = Instant(rfc3339: String(decoding: Array(parts[1]), as: UTF8.self)), from <= to
         else { throw Ending.misused("--pause wants FROM/TO, two instants with offsets, the earlier first.") }
         return TimeRange(from, to)
     }

@@ -55,11 +55,17 @@ private struct Answers {
     }
 
     /// What a question depends on besides its instants.
-    private struct Cell {
-        var target: CompiledTarget?
-        var refusal: String?
+    private final class Cell {
+        let target: CompiledTarget?
+        let refusal: String?
+        let key: CalendarKey?
         var table: Timetable?
-        var key: CalendarKey?
+
+        init(target: CompiledTarget? = nil, refusal: String? = nil, key: CalendarKey? = nil) {
+            self.target = target
+            self.refusal = refusal
+            self.key = key
+        }
     }
 
     private let edition: Edition
@@ -67,7 +73,7 @@ private struct Answers {
     private var positions = [Int](repeating: -1, count: Column.allCases.count)
     private var columns = 0
     private var out: [UInt8] = []
-    private var cells: [[UInt8]: Cell] = [:]
+    private var cells: [ByteKey: Cell] = [:]
     private var lastKey: [UInt8] = []
     private var lastCell: Cell?
     private var scratch: [UInt8] = []
@@ -137,14 +143,14 @@ private struct Answers {
             scratch.append(0)
         }
         if scratch != lastKey || lastCell == nil {
-            if let known = cells[scratch] {
+            if let known = cells[ByteKey(scratch[...])] {
                 lastCell = known
             } else {
                 let made = cell(csv, start)
-                cells[scratch] = made
+                cells[ByteKey(scratch[...])] = made
                 lastCell = made
             }
-            lastKey = scratch
+            swap(&lastKey, &scratch)
         }
         guard let cell = lastCell else { return }
         if let refusal = cell.refusal { return refuse(refusal) }
@@ -166,8 +172,7 @@ private struct Answers {
                     (try $0.due(from: start, spending: budget, pausedIn: pauses), $0)
                 }
                 due = answer
-                lastCell?.table = table
-                cells[lastKey] = lastCell
+                cell.table = table
             }
             due.appendRFC3339(to: &out)
             out += comparator == .before ? ",<,promised\n".utf8 : ",<=,promised\n".utf8

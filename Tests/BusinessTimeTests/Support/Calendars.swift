@@ -64,7 +64,7 @@ extension TimeRange {
 }
 
 extension Timetable {
-    init(
+    convenience init(
         _ week: WeekRule, in zone: Zone = .berlin, except exceptions: [DayException] = [],
         years: ClosedRange<Int> = 2025...2028
     ) throws {

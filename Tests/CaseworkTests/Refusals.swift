@@ -1,0 +1,90 @@
+import BusinessTime
+import Casework
+import SupportPolicy
+import Testing
+
+@Suite struct `Commands refuse` {
+    private func code(_ command: () throws -> Void) -> String {
+        do {
+            try command()
+            return "none"
+        } catch let refusal as Refusal {
+            // A refusal speaks both languages.
+            #expect(
+                !refusal.sentence(.german).isEmpty && refusal.sentence(.german) != refusal.sentence(.english))
+            return refusal.code
+        } catch {
+            return "\(error)"
+        }
+    }
+
+    @Test func `everything but reopening once the case is closed`() throws {
+        var desk = try TestDesk()
+        try desk.open("08 09:00")
+        try desk.record("08 10:00") { try $0.resolving(by: ["answer"], cause: nil, in: $1) }
+        try desk.record("08 10:01") { try $0.closing(because: "done", in: $1) }
+        let now = try desk.circumstances("08 11:00")
+        let file = desk.file
+        #expect(code { _ = try file.replying(nil, in: now) } == "already-closed")
+        #expect(code { _ = try file.assessing("s1", because: someText, in: now) } == "already-closed")
+        #expect(code { _ = try file.pausing(for: "customer", text: nil, in: now) } == "already-closed")
+        #expect(code { _ = try file.resolving(by: ["fix"], cause: nil, in: now) } == "already-closed")
+        #expect(code { _ = try file.closing(because: "done", in: now) } == "already-closed")
+        #expect(code { _ = try file.reopening(because: nil, in: now) } == "none")
+    }
+
+    @Test func `what only the vendor does, to customers`() throws {
+        var desk = try TestDesk()
+        try desk.open("08 09:00")
+        let now = try desk.circumstances("08 11:00", by: .endCustomer)
+        let file = desk.file
+        #expect(code { _ = try file.replying(nil, in: now) } == "role-may-not")
+        #expect(code { _ = try file.noting(nil, in: now) } == "role-may-not")
+        #expect(code { _ = try file.assigning(to: "x", in: now) } == "role-may-not")
+        #expect(code { _ = try file.closing(because: "done", in: now) } == "role-may-not")
+        #expect(code { _ = try file.askingForSeverity("s1", because: someText, in: now) } == "role-may-not")
+    }
+
+    @Test func `a severity reserved for production outside it, by whichever way it comes`() throws {
+        var desk = try TestDesk()
+        #expect(
+            code { try desk.open("08 09:00", severity: "s1", environment: "test") }
+                == "severity-needs-production")
+        try desk.open("08 09:00", severity: "s1")
+        let now = try desk.circumstances("08 11:00")
+        let file = desk.file
+        #expect(code { _ = try file.movingEnvironment("test", in: now) } == "severity-needs-production")
+    }
+
+    @Test func `a kind of resolution that does not count, and one nobody knows`() throws {
+        var desk = try TestDesk()
+        try desk.open("08 09:00", severity: "s1")
+        let now = try desk.circumstances("08 11:00")
+        let file = desk.file
+        #expect(
+            code { _ = try file.resolving(by: ["answer"], cause: nil, in: now) }
+                == "resolution-kind-not-allowed")
+        #expect(
+            code { _ = try file.resolving(by: ["magic"], cause: nil, in: now) } == "resolution-kind-unknown")
+        #expect(code { _ = try file.resolving(by: [], cause: nil, in: now) } == "resolution-kind-needed")
+    }
+
+    @Test func `a change of severity without a reason`() throws {
+        var desk = try TestDesk()
+        try desk.open("08 09:00", severity: "s3")
+        try desk.record("08 09:30") { try $0.assessing("s3", because: nil, in: $1) }
+        let now = try desk.circumstances("08 11:00")
+        let file = desk.file
+        #expect(code { _ = try file.assessing("s1", because: nil, in: now) } == "reason-needed")
+    }
+
+    @Test func `a promise in the past and a promise nobody gave`() throws {
+        var desk = try TestDesk()
+        try desk.open("08 09:00")
+        let now = try desk.circumstances("08 11:00")
+        let file = desk.file
+        let past = try desk.at("08 10:00")
+        #expect(code { _ = try file.promising(by: past, in: now) } == "promise-in-the-past")
+        #expect(code { _ = try file.keepingPromise(1, in: now) } == "no-such-promise")
+    }
+}

@@ -1,0 +1,74 @@
+import Testing
+
+@Suite struct `The command line` {
+    @Test func `ends with 0, 1, 2, 3 as documented`() throws {
+        #expect(try fristwerk("policy", "check", "policies/black-duck.yaml").code == 0)
+        #expect(try fristwerk("policy", "check", "policies/credenti.as-published.yaml").code == 1)
+        #expect(try fristwerk("policy", "check", "--strict", "policies/black-duck.yaml").code == 1)
+        #expect(try fristwerk("policy", "check", "--no-such-flag", "x").code == 2)
+        #expect(try fristwerk("policy", "check", "no-such-file.yaml").code == 3)
+        #expect(try fristwerk("--help").code == 0)
+        #expect(try fristwerk("policy", "due", "policies/black-duck.yaml").code == 2)
+    }
+
+    @Test func `says where, what and what to do`() throws {
+        let outcome = try withFile("bad.yaml", Array("policy: x\neditoin: 2026-01-01\n".utf8)) { path in
+            (path, try fristwerk("policy", "check", path))
+        }
+        #expect(outcome.1.out.contains("\(outcome.0):2:1: error: There is no 'editoin'"))
+        #expect(outcome.1.out.contains("Did you mean 'edition'?"))
+    }
+
+    @Test func `speaks German when asked to`() throws {
+        let outcome = try fristwerk(
+            "policy", "check", "policies/credenti.as-published.yaml", "--language", "de")
+        #expect(outcome.out.contains("Fehler:"))
+        #expect(!outcome.out.contains("error:"))
+    }
+
+    @Test(arguments: [
+        ["policy", "check", "policies/black-duck.yaml"], ["policy", "test", "policies/black-duck.yaml"],
+        ["policy", "matrix", "policies/black-duck.yaml"], ["policy", "publish", "policies/black-duck.yaml"],
+        ["policy", "diff", "policies/black-duck.yaml", "policies/black-duck.yaml"],
+        ["zones", "Europe/Berlin"], ["zones"],
+        [
+            "calendar", "open", "policies/black-duck.yaml", "office", "--site", "Europe/Berlin", "--from",
+            "2026-12-20", "--to", "2026-12-31",
+        ],
+        [
+            "calendar", "gaps", "policies/black-duck.yaml", "--site", "Europe/Berlin", "--from", "2026-12-20",
+            "--to", "2026-12-31",
+        ],
+    ])
+    func `prints JSON on everything that prints`(_ arguments: [String]) throws {
+        let outcome = try fristwerk(arguments + ["--json"])
+        #expect(outcome.code == 0)
+        #expect(isJSON(outcome.out))
+    }
+
+    @Test func `finds that an edition against itself changes nothing`() throws {
+        let outcome = try fristwerk("policy", "diff", "policies/black-duck.yaml", "policies/black-duck.yaml")
+        #expect(outcome.code == 0)
+        #expect(outcome.lines == ["Nothing changes."])
+    }
+
+    @Test func `explains a due time down to the clause`() throws {
+        let outcome = try fristwerk(
+            "policy", "due", "policies/black-duck.yaml", "--plan", "standard", "--severity", "high",
+            "--commitment",
+            "first-response", "--at", "2026-06-11T15:00:00+02:00", "--site", "Europe/Berlin+DE-NW",
+            "--environment", "test",
+            "--explain")
+        #expect(outcome.out.contains("policies/black-duck.yaml:"))
+        #expect(outcome.out.contains("outside production, therefore not 'Critical'"))
+        #expect(outcome.out.contains("working days counted: 2026-06-12"))
+    }
+
+    @Test func `tells the gaps of the turn of the year`() throws {
+        let outcome = try fristwerk(
+            "calendar", "gaps", "policies/black-duck.yaml", "--site", "Europe/Berlin+DE-NW", "--from",
+            "2026-12-20", "--to",
+            "2027-01-05", "--hours", "72")
+        #expect(outcome.out.contains("no cover from 2026-12-24 18:00 to 2026-12-28 08:00 (86 h 00)"))
+    }
+}
