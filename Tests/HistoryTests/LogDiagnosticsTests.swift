@@ -31,6 +31,7 @@ import Testing
     ])
     func `are refused whole, with code, line and remedy, in both languages`(mistake: Mistake) async throws {
         for text in [mistake.log, "\u{FEFF}" + mistake.log, mistake.log.crlf] {
+            _ = try blackDuck()
             let clock = ContinuousClock.now
             let (result, diagnostics) = try await replayed(text)
             #expect(result == nil)
