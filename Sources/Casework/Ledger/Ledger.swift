@@ -35,9 +35,11 @@ extension CaseFile {
     package func ledger(in edition: Edition, asOf now: Instant) -> Ledger {
         var entries: [Ledger.Entry] = []
         var open: (since: Instant, holder: Holder, tier: Name?)?
+        // What is written on a closed case, a late resolution say, does not lengthen its life.
+        let end = closure.map { min(now, $0.at) } ?? now
         func close(at instant: Instant) {
-            guard let held = open, held.since < instant else { return }
-            entries += split(TimeRange(held.since, instant), held.holder, held.tier, edition)
+            guard let held = open, held.since < min(instant, end) else { return }
+            entries += split(TimeRange(held.since, min(instant, end)), held.holder, held.tier, edition)
         }
         var state = HolderState()
         for event in effectiveEvents {
@@ -46,7 +48,7 @@ extension CaseFile {
             close(at: event.occurred)
             open = next.map { (event.occurred, $0.holder, $0.tier) } ?? nil
         }
-        if let closure { close(at: min(now, closure.at)) } else { close(at: now) }
+        close(at: end)
         return Ledger(entries: entries)
     }
 

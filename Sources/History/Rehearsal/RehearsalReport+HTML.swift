@@ -5,15 +5,13 @@ extension RehearsalReport {
     /// Returns the report as one page that needs nothing else: no script, no font, no other file.
     package func html(in language: Language) -> String {
         let words = ReportWords(language)
-        let heading = words(.rehearsalTitle, newEdition, oldEdition)
+        func label(_ edition: String, _ plan: Wording) -> String { "\(edition), \(plan(language))" }
         var page = ReportPage(
-            words, title: "\(heading), \(title(language))", heading: heading, lead: totals(words))
+            words, title: "\(words(.rehearsalTitle, newEdition, oldEdition)), \(title(language))",
+            heading: words(.rehearsal), lead: totals(words))
         page.facts([
-            (words(.log), title(language)),
-            (
-                words(.plan),
-                oldPlan == newPlan ? oldPlan(language) : "\(oldPlan(language)) → \(newPlan(language))"
-            ),
+            (words(.log), title(language)), (words(.oldOutcome), label(oldEdition, oldPlan)),
+            (words(.newOutcome), label(newEdition, newPlan)),
             (words(.zone), zone.name), (words(.zoneData), zoneDataVersion),
             (words(.source), origin(language)),
         ])

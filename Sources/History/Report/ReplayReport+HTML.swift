@@ -132,7 +132,7 @@ extension ReplayReport {
                 ReportChart.stack(
                     shown.map { ($0.0.share, $0.1) }, height: 28,
                     title: words(.holdersTitle, parts.joined(separator: ", "))))
-            page.raw("<div class=\"scroll\">\n<table>\n")
+            page.raw("<div class=\"scroll narrow\">\n<table>\n")
             page.element("caption", words(.holders))
             page.raw("<thead><tr>")
             page.element("th", words(.holder), attributes: " scope=\"col\"")

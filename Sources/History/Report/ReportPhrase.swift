@@ -12,7 +12,7 @@ enum ReportPhrase {
     case holders, holdersNote, holdersTitle, holder, time, whole, worst, worstNote, late, due, nothingMissed
     case rowsRead, rowsRepeated, casesSorted
     // Rehearsal.
-    case rehearsalTitle, newlyMissed, newlyKept, keptByBoth, missedByBoth, otherwise, unchanged
+    case rehearsal, rehearsalTitle, newlyMissed, newlyKept, keptByBoth, missedByBoth, otherwise, unchanged
     case rehearsalTotals, noChange, otherChanges, outcomes, byPromise, byMonth, byMonthTitle, month
     case changedCases, firstOfThem, oldOutcome, newOutcome, oldDue, newDue, rehearsalNote
     case policyChanges, policyUnchanged, better, worse
@@ -124,6 +124,7 @@ enum ReportPhrase {
                 "In {1} Fällen standen die Zeilen nicht in der Reihenfolge ihrer Zeiten; sie wurden sortiert.",
                 "In {1} cases the rows were not in the order of their times; they were sorted."
             )
+        case .rehearsal: ("Probelauf auf wirklichen Fällen", "Rehearsal on real cases")
         case .rehearsalTitle: ("Probelauf: {1} statt {2}", "Rehearsal: {1} instead of {2}")
         case .newlyMissed: ("neu verpasst", "newly missed")
         case .newlyKept: ("neu eingehalten", "newly kept")

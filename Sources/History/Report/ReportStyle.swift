@@ -72,6 +72,7 @@ let reportStyle = """
     .c3 { fill: var(--edge); } .c4 { fill: var(--ink); } .c5 { fill: var(--sunken); stroke: var(--edge); }
     .bad { fill: var(--breach-fill); } .axis { stroke: var(--ink); stroke-width: 1; }
     .stack rect { stroke: var(--surface); stroke-width: 1; }
+    .stack .c5 { stroke: var(--edge); }
     .legend { display: flex; flex-wrap: wrap; gap: 0.25rem 1.25rem; margin: 0 0 0.75rem; padding: 0; list-style: none; color: var(--ink-2); font-size: 0.75rem; }
     .legend li { display: inline-flex; align-items: center; gap: 0.375rem; }
     .legend svg { width: 1.25rem; height: 0.625rem; flex: none; }
@@ -104,6 +105,7 @@ let reportStyle = """
     .plain small { display: block; color: var(--ink-3); font-size: 0.75rem; overflow-wrap: anywhere; }
     .notice { margin-top: 2rem; padding: 0.75rem 0; border-block: var(--heavy); font-size: 1.125rem; font-weight: 700; }
     .warn { padding: 0.75rem 1rem; background: var(--soon-soft); color: var(--soon); }
+    .plain small.to-bad { color: var(--breach); } .plain small.to-good { color: var(--met); }
     .to-bad { color: var(--breach); font-weight: 700; } .to-good { color: var(--met); font-weight: 700; }
     code { font-family: var(--mono); font-size: 0.92em; overflow-wrap: anywhere; }
     a { color: var(--accent); }
@@ -119,7 +121,8 @@ let reportStyle = """
       .stat:nth-child(n+3) { border-top: var(--hair); }
       .stat b { font-size: 2.25rem; }
       .scroll table { min-width: 36rem; }
-      .beside .scroll table { min-width: 0; }
+      .beside .scroll table, .scroll.narrow table { min-width: 0; }
+      .plain { columns: 1; }
       .scroll th:first-child { position: sticky; left: 0; background: var(--surface); }
     }
     @media print {
