@@ -59,6 +59,24 @@ import Testing
         expect(.unreadable, in: steps)
     }
 
+    @Test func `aliases that grow beyond all bounds, in no time`() {
+        var lines = ["a0: &a0 [x, x, x, x, x, x, x, x, x, x]"]
+        for level in 1...12 {
+            lines.append(
+                "a\(level): &a\(level) ["
+                    + Array(repeating: "*a\(level - 1)", count: 10).joined(separator: ", ") + "]")
+        }
+        lines.append("? *a12\n: x")
+        expect(.yamlFeature, line: 1, in: lines.joined(separator: "\n"))
+    }
+
+    @Test func `an ampersand in a text is no anchor`() {
+        for text in ["title: R & D", "title: \"see, &x\"", "title: AT&T", "# note: &x"] {
+            let found = findings(Array((text + "\n").utf8))
+            #expect(!found.contains { $0.code == .yamlFeature } || text.hasPrefix("#"), "\(text)")
+        }
+    }
+
     @Test func `aliases, anchors and merge keys`() {
         expect(.yamlFeature, in: "policy: &a acme\ntitle: *a\n")
         expect(.yamlFeature, in: "base: &b {x: 1}\nplans:\n  <<: *b\n")

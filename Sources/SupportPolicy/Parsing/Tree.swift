@@ -89,6 +89,7 @@ private func refusal(ofBytes bytes: [UInt8]) -> Diagnostic? {
         }
         column += byte & 0xC0 == 0x80 ? 0 : 1
     }
+    if let place = anchorPlace(in: bytes) { return .yamlFeature("anchor", at: place) }
     if String(validating: bytes, as: UTF8.self) == nil {
         return .unreadable(
             at: .start, de: "Die Datei ist kein gültiges UTF-8.", en: "The file is not valid UTF-8.")
