@@ -4,8 +4,9 @@ import Synchronization
 import ZoneData
 
 extension Places {
-    /// The system's zones and the shipped holiday tables, each read once.
-    static func system() -> Places {
+    /// The system's zones, the shipped holiday tables, and calendar files (`holidays: [DE-NW, plant.ics]`) that stand
+    /// in a folder, each read once.
+    static func system(filesIn folder: String = ".") -> Places {
         let database = ZoneDatabase()
         let zones = Shelf<Zone>()
         let holidays = Shelf<HolidayYears>()
@@ -17,7 +18,8 @@ extension Places {
             },
             holidays: { id throws(PlaceFault) in
                 let known = try holidays.value(id) { () throws(PlaceFault) in
-                    try PlaceFault.translated { () throws(HolidayFault) in try HolidayYears(id) }
+                    if id.hasSuffix(".ics") { return try HolidayYears(calendarFile: "\(folder)/\(id)") }
+                    return try PlaceFault.translated { () throws(HolidayFault) in try HolidayYears(id) }
                 }
                 return (known.years, known.days)
             },
@@ -30,6 +32,26 @@ extension Places {
 private struct HolidayYears: Sendable {
     let years: ClosedRange<Int>
     let days: [DayException]
+
+    /// Reads a calendar file of the user's own: what it does not name is open, in any year.
+    init(calendarFile path: String) throws(PlaceFault) {
+        let content: [UInt8]
+        do { content = try bytes(ofFile: path, limit: HolidayFile.sizeLimit) } catch {
+            throw PlaceFault(
+                Wording(de: "Die Kalenderdatei ist nicht lesbar: \(error)", en: "\(error)"), isZone: false)
+        }
+        do {
+            let file = try HolidayFile(icalendar: content)
+            years = Timetable.supportedYears
+            days = file.days(in: years).map { DayException(date: $0.date, name: $0.summary) }
+        } catch {
+            throw PlaceFault(
+                Wording(
+                    de: "\(path):\(error.line): \(error.message) \(error.hint)",
+                    en: "\(path):\(error.line): \(error.message) \(error.hint)"),
+                isZone: false)
+        }
+    }
 
     init(_ id: String) throws(HolidayFault) {
         let table = try HolidayTable.table(for: id)
@@ -103,4 +125,10 @@ extension PlaceFault {
                     en: "The holidays can't be read: \(fault)"), isZone: false)
         }
     }
+}
+
+/// Returns the folder of a file, for what the file names beside it.
+func folder(of path: String) -> String {
+    guard let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")) else { return "." }
+    return slash == path.utf8.startIndex ? "/" : String(path[..<slash])
 }

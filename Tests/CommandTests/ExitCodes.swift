@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 @Suite struct `The command line` {
@@ -70,5 +71,32 @@ import Testing
             "2026-12-20", "--to",
             "2027-01-05", "--hours", "72")
         #expect(outcome.out.contains("no cover from 2026-12-24 18:00 to 2026-12-28 08:00 (86 h 00)"))
+    }
+
+    @Test func `keeps the holidays of a calendar file of one's own`() throws {
+        let plant = """
+            BEGIN:VCALENDAR
+            BEGIN:VEVENT
+            DTSTART;VALUE=DATE:20200608
+            SUMMARY:Works outing
+            RRULE:FREQ=YEARLY
+            END:VEVENT
+            END:VCALENDAR
+            """
+        let text = try String(contentsOf: root.appending(path: "policies/black-duck.yaml"), encoding: .utf8)
+            .replacing("    holidays: anchor", with: "    holidays: [DE-NW, plant.ics]")
+        let (due, damaged) = try withFile("policy.yaml", Array(text.utf8)) { path in
+            let calendar = URL(fileURLWithPath: path).deletingLastPathComponent().appending(path: "plant.ics")
+            try Data(plant.utf8).write(to: calendar)
+            let due = try fristwerk(
+                "policy", "due", path, "--plan", "standard", "--severity", "critical", "--commitment",
+                "first-response", "--at",
+                "2026-06-08T09:00:00+02:00", "--site", "Europe/Berlin")
+            try Data("no calendar".utf8).write(to: calendar)
+            return (due, try fristwerk("policy", "check", path))
+        }
+        #expect(due.out == "2026-06-09T08:00:00Z <=\n")
+        #expect(damaged.code == 1)
+        #expect(damaged.out.contains("plant.ics:1"))
     }
 }

@@ -54,7 +54,7 @@ import Testing
         #expect(report.promises.reduce(0) { $0 + $1.cell.newlyMissed } == differing.count)
         #expect(
             report.text(in: .english).hasPrefix(
-                "\(differing.count) cases newly missed, 0 newly kept, of \(rehearsal.cases).\n"))
+                "Newly missed in \(differing.count), newly kept in 0 of \(rehearsal.cases) cases.\n"))
     }
 
     @Test func `the other way round keeps what that one misses`() async throws {

@@ -59,6 +59,24 @@ import Testing
         expect(.unreadable, in: steps)
     }
 
+    @Test func `aliases that grow beyond all bounds, in no time`() {
+        var lines = ["a0: &a0 [x, x, x, x, x, x, x, x, x, x]"]
+        for level in 1...12 {
+            lines.append(
+                "a\(level): &a\(level) ["
+                    + Array(repeating: "*a\(level - 1)", count: 10).joined(separator: ", ") + "]")
+        }
+        lines.append("? *a12\n: x")
+        expect(.yamlFeature, line: 1, in: lines.joined(separator: "\n"))
+    }
+
+    @Test func `an ampersand in a text is no anchor`() {
+        for text in ["title: R & D", "title: \"see, &x\"", "title: AT&T", "# note: &x"] {
+            let found = findings(Array((text + "\n").utf8))
+            #expect(!found.contains { $0.code == .yamlFeature } || text.hasPrefix("#"), "\(text)")
+        }
+    }
+
     @Test func `aliases, anchors and merge keys`() {
         expect(.yamlFeature, in: "policy: &a acme\ntitle: *a\n")
         expect(.yamlFeature, in: "base: &b {x: 1}\nplans:\n  <<: *b\n")
@@ -102,13 +120,18 @@ import Testing
     }
 }
 
+/// Returns a small policy in which nothing is missing.
+private func goodPolicy() throws -> String {
+    try smallPolicy() + "\ntiers:\n  L1: {operated by: agent}\n"
+}
+
 /// One thing at a time changed for the worse in a policy that is well.
 @Suite struct `One mistake in a good policy` {
     private func expect(
         _ code: Diagnostic.Code, replacing old: String, by new: String,
         sourceLocation: SourceLocation = #_sourceLocation
     ) throws {
-        let good = try smallPolicy()
+        let good = try goodPolicy()
         let bad = good.with(old, new)
         #expect(bad != good, "the mistake is in place", sourceLocation: sourceLocation)
         let time = ContinuousClock().now
@@ -122,7 +145,7 @@ import Testing
     }
 
     @Test func `the good policy has nothing to complain of`() throws {
-        let found = compilePolicy(Array(try smallPolicy().utf8), file: "good.yaml", places: testPlaces)
+        let found = compilePolicy(Array(try goodPolicy().utf8), file: "good.yaml", places: testPlaces)
         #expect(found.diagnostics.filter { $0.severity == .error } == [])
     }
 
@@ -214,7 +237,7 @@ import Testing
 
     @Test func `a grave case that is slower than a mild one, with its witness`() throws {
         try expect(.notMonotone, replacing: "urgent: 2 business hours", by: "urgent: 3 business days")
-        let bad = try smallPolicy().with("urgent: 2 business hours", "urgent: 3 business days")
+        let bad = try goodPolicy().with("urgent: 2 business hours", "urgent: 3 business days")
         let found = compilePolicy(Array(bad.utf8), file: "bad.yaml", places: testPlaces).diagnostics
         let words = found.first { $0.code == .notMonotone }?.message(.english) ?? ""
         #expect(words.hasSuffix("when received at 2026-06-15T00:00:00Z."), "\(words)")
@@ -264,7 +287,7 @@ import Testing
     }
 
     @Test func `promises in hours in which nobody is contacted (X-18)`() throws {
-        let text = try smallPolicy()
+        let text = try goodPolicy()
             .with(
                 "  always: {",
                 "  noon: {anchor: customer, week: {mon-fri: 11:00-13:00}, holidays: none}\n  always: {"

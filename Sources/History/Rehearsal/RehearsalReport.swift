@@ -5,19 +5,27 @@ package import SupportPolicy
 package struct RehearsalReport: Sendable {
     /// What the log is, and where it comes from, with its terms.
     package let title: Wording
+    /// Where the log comes from, with its terms.
     package let origin: Wording
     /// The editions' identities, and the plan in each.
     package let oldEdition: String
+    /// The edition that is rehearsed.
     package let newEdition: String
+    /// What people call the plan under the old edition.
     package let oldPlan: Wording
+    /// What people call the plan under the new one.
     package let newPlan: Wording
     /// The zone on whose clock times are shown.
     package let zone: Zone
+    /// The version of the zone data used.
     package let zoneDataVersion: String
     /// How many cases there were, and how many of them changed.
     package let cases: Int
+    /// How many cases have some outcome that differs.
     package let changedCases: Int
+    /// How many cases have a promise that only the new edition misses.
     package let newlyMissedCases: Int
+    /// How many cases have a promise that only the old edition misses.
     package let newlyKeptCases: Int
     /// How many outcomes differ; a case can have several.
     package let changed: Int
@@ -34,20 +42,29 @@ package struct RehearsalReport: Sendable {
 
     /// The outcomes of one promise at one severity in one month, or of several of them.
     package struct Row: Sendable {
+        /// The clock.
         package let clock: Name
+        /// What people call it.
         package let label: Wording
+        /// The severity.
         package let severity: Name
+        /// What people call the severity.
         package let severityLabel: Wording
         /// The month of the opening, `2011-04`; nothing for all.
         package let month: String?
+        /// The outcomes.
         package let cell: Rehearsal.Cell
     }
 
     /// A case whose outcome differs.
     package struct Change: Sendable {
+        /// The case's identifier in the log.
         package let id: String
+        /// What people call it.
         package let label: Wording
+        /// What people call the severity.
         package let severityLabel: Wording
+        /// What differs.
         package let change: Rehearsal.Change
     }
 

@@ -6,13 +6,17 @@ package import SupportPolicy
 package struct ReplayReport: Sendable {
     /// What the log is, and where it comes from, with its terms.
     package let title: Wording
+    /// Where the log comes from, with its terms.
     package let origin: Wording
     /// The mapping's identifier.
     package let mapping: Name
     /// The policy's title, the edition's identity and the plan by which the cases were judged.
     package let policyTitle: Wording
+    /// The edition, `black-duck@2024-07-29`.
     package let edition: String
+    /// The plan of all cases.
     package let plan: Name
+    /// What people call the plan.
     package let planLabel: Wording
     /// The version of the zone data used.
     package let zoneDataVersion: String
@@ -22,10 +26,13 @@ package struct ReplayReport: Sendable {
     package let span: (first: Instant, last: Instant)
     /// How many cases there were, and how many were closed.
     package let cases: Int
+    /// How many of the cases were closed.
     package let closed: Int
     /// How many rows were read, left out as repeated, and how many cases had to be sorted.
     package let rows: Int
+    /// How many rows were left out as repetitions.
     package let repeated: Int
+    /// How many cases had rows out of order.
     package let unordered: Int
     /// What became of each commitment.
     package let commitments: [CommitmentReport]
@@ -52,7 +59,9 @@ package struct ReplayReport: Sendable {
 
     /// A commitment over all severities.
     package struct CommitmentReport: Sendable {
+        /// The clock.
         package let clock: Name
+        /// What people call it.
         package let label: Wording
         /// The outcomes by severity, the gravest first.
         package let rows: [Attainment]
@@ -60,6 +69,7 @@ package struct ReplayReport: Sendable {
         package let total: Attainment
         /// How many were kept and missed after how long, by ``ReplayTally/edges``.
         package let kept: [Int]
+        /// How many took how long and were missed.
         package let missed: [Int]
 
         /// Whether anything was promised with a figure.
@@ -70,7 +80,9 @@ package struct ReplayReport: Sendable {
     package struct Attainment: Sendable {
         /// The severity; nothing for all of them.
         package let severity: Name?
+        /// What people call it.
         package let label: Wording
+        /// How often each outcome came.
         package let counts: [Verdict.Outcome: Int]
 
         /// Returns how many had an outcome.
@@ -85,8 +97,11 @@ package struct ReplayReport: Sendable {
 
     /// The time in one holder's hands.
     package struct HolderReport: Sendable {
+        /// Who held the cases.
         package let holder: Holder
+        /// For how long, all cases together.
         package let time: TimeAmount
+        /// The share of the whole time.
         package let share: Share
         /// The share in tenths of a percent, rounded so that those of all holders add up to the whole.
         package let permille: Int?
@@ -94,11 +109,17 @@ package struct ReplayReport: Sendable {
 
     /// A case that was long overdue, with the explanation of its due time.
     package struct WorstCase: Sendable {
+        /// The case's identifier in the log.
         package let id: String
+        /// What people call it.
         package let label: Wording
+        /// What people call the severity.
         package let severityLabel: Wording
+        /// The promise.
         package let commitment: Commitment
+        /// How long after its due time it was kept, or overdue at the end.
         package let late: TimeAmount
+        /// Why it was due when it was due.
         package let explanation: Explanation?
     }
 
@@ -106,15 +127,20 @@ package struct ReplayReport: Sendable {
     package struct Assumed: Sendable {
         /// The file's name, or nothing for the mapping.
         package let file: String?
+        /// The line in the file.
         package let line: Int
+        /// The keys that lead there.
         package let path: String
+        /// Why it was assumed.
         package let reason: Wording
     }
 }
 
 /// An exact part of a whole.
 package struct Share: Hashable, Sendable {
+    /// The part.
     package let part: Int
+    /// The whole.
     package let whole: Int
 
     /// Creates a share of counts.

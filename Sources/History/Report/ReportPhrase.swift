@@ -134,8 +134,8 @@ enum ReportPhrase {
         case .unchanged: ("sonst gleich", "otherwise the same")
         case .rehearsalTotals:
             (
-                "Neu verpasst in {1} Fällen, neu eingehalten in {2}, von {3}.",
-                "{1} cases newly missed, {2} newly kept, of {3}."
+                "Neu verpasst in {1}, neu eingehalten in {2} von {3} Fällen.",
+                "Newly missed in {1}, newly kept in {2} of {3} cases."
             )
         case .noChange: ("Kein Fall ändert sich.", "No case changes.")
         case .otherChanges:

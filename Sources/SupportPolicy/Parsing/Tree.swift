@@ -34,12 +34,16 @@ package func readTree(_ bytes: [UInt8]) -> (tree: Tree?, diagnostics: [Diagnosti
     let text = String(
         decoding: bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? bytes.dropFirst(3) : bytes[...], as: UTF8.self)
     do {
-        guard let node = try Yams.compose(yaml: text, .basic) else {
-            return (nil, [.unreadable(at: .start, de: "Die Datei ist leer.", en: "The file is empty.")])
+        // A node holds its anchor weakly and only the parser holds it for good, so the parser outlives the reading.
+        let parser = try Yams.Parser(yaml: text, resolver: .basic)
+        return try withExtendedLifetime(parser) {
+            guard let node = try parser.singleRoot() else {
+                return (nil, [.unreadable(at: .start, de: "Die Datei ist leer.", en: "The file is empty.")])
+            }
+            var converter = TreeConverter()
+            let tree = converter.tree(node, depth: 0, fallback: .start)
+            return (converter.diagnostics.isEmpty ? tree : nil, converter.diagnostics)
         }
-        var converter = TreeConverter()
-        let tree = converter.tree(node, depth: 0, fallback: .start)
-        return (converter.diagnostics.isEmpty ? tree : nil, converter.diagnostics)
     } catch let error as YamlError {
         return (nil, [diagnostic(for: error)])
     } catch {
@@ -85,6 +89,7 @@ private func refusal(ofBytes bytes: [UInt8]) -> Diagnostic? {
         }
         column += byte & 0xC0 == 0x80 ? 0 : 1
     }
+    if let place = anchorPlace(in: bytes) { return .yamlFeature("anchor", at: place) }
     if String(validating: bytes, as: UTF8.self) == nil {
         return .unreadable(
             at: .start, de: "Die Datei ist kein gültiges UTF-8.", en: "The file is not valid UTF-8.")

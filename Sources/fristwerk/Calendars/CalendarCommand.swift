@@ -66,7 +66,7 @@ struct OpenCommand: ParsableCommand {
     @OptionGroup var output: OutputOptions
 
     func run() throws {
-        let edition = try compiled(file, output, places: .system())
+        let edition = try compiled(file, output, places: .system(filesIn: folder(of: file)))
         guard let name = Name(calendar), edition.policy.calendar(name) != nil else {
             throw Ending.misused(
                 "There is no calendar '\(calendar)'; there are: \(edition.policy.calendars.map(\.name.text).joined(separator: ", "))."
@@ -93,7 +93,7 @@ struct GapsCommand: ParsableCommand {
     @OptionGroup var output: OutputOptions
 
     func run() throws {
-        let edition = try compiled(file, output, places: .system())
+        let edition = try compiled(file, output, places: .system(filesIn: folder(of: file)))
         let site = try range.place()
         var values: [JSONValue] = []
         for calendar in edition.policy.calendars {

@@ -22,7 +22,7 @@ struct RehearseCommand: AsyncParsableCommand {
     @OptionGroup var output: OutputOptions
 
     func run() async throws {
-        let places = Places.system()
+        let places = Places.system(filesIn: folder(of: policy))
         let old = try compiled(policy, output, places: places)
         let new = try compiled(against, output, places: places)
         let mapping = try logs.readMapping(output)

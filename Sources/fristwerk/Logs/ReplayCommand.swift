@@ -23,7 +23,7 @@ struct ReplayCommand: AsyncParsableCommand {
     @OptionGroup var output: OutputOptions
 
     func run() async throws {
-        let edition = try compiled(policy, output, places: .system())
+        let edition = try compiled(policy, output, places: .system(filesIn: folder(of: policy)))
         let mapping = try logs.readMapping(output)
         let plan = try logs.plan(mapping, edition)
         let zone = try logs.zone(of: mapping, edition.places, output)

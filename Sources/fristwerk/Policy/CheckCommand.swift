@@ -15,10 +15,10 @@ struct CheckCommand: ParsableCommand {
     @OptionGroup var output: OutputOptions
 
     func run() throws {
-        let places = Places.system()
         var policies: [ParsedPolicy] = []
         var reports: [(file: String, diagnostics: [Diagnostic])] = []
         for file in files {
+            let places = Places.system(filesIn: folder(of: file))
             let bytes = try readFile(file, limit: 64 << 20)
             reports.append((file, compilePolicy(bytes, file: file, places: places).diagnostics))
             if let policy = parsePolicy(bytes, file: file).policy { policies.append(policy) }

@@ -16,7 +16,7 @@ struct DiffCommand: ParsableCommand {
     @OptionGroup var output: OutputOptions
 
     func run() throws {
-        let places = Places.system()
+        let places = Places.system(filesIn: folder(of: old))
         let changes = compare(
             try compiled(old, output, places: places), try compiled(new, output, places: places))
         if output.json {
@@ -41,7 +41,7 @@ struct MatrixCommand: ParsableCommand {
     @OptionGroup var output: OutputOptions
 
     func run() throws {
-        let table = matrix(try compiled(file, output, places: .system()))
+        let table = matrix(try compiled(file, output, places: .system(filesIn: folder(of: file))))
         Standard.print(output.json ? table.json.pretty : table.text(in: output.language))
     }
 }

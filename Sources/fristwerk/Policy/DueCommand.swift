@@ -51,7 +51,7 @@ struct DueCommand: ParsableCommand {
     @OptionGroup var output: OutputOptions
 
     func run() throws {
-        let edition = try compiled(file, output, places: .system())
+        let edition = try compiled(file, output, places: .system(filesIn: folder(of: file)))
         if let batch {
             let refused = try DueBatch(edition: edition, defaults: self).run(batch)
             if refused { throw ExitCode(1) }

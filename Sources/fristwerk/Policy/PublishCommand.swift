@@ -19,7 +19,7 @@ struct PublishCommand: ParsableCommand {
     @OptionGroup var output: OutputOptions
 
     func run() throws {
-        let edition = try compiled(file, output, places: .system())
+        let edition = try compiled(file, output, places: .system(filesIn: folder(of: file)))
         let page = publish(edition, as: format == .html ? .html : .markdown, in: output.language)
         if output.json {
             let value: JSONValue = [

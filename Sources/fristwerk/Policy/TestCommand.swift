@@ -14,10 +14,10 @@ struct TestCommand: ParsableCommand {
     @OptionGroup var output: OutputOptions
 
     func run() throws {
-        let places = Places.system()
         var hasFailed = false
         var values: [JSONValue] = []
         for file in files {
+            let places = Places.system(filesIn: folder(of: file))
             let edition = try compiled(file, output, places: places)
             let path = scenarioPath(of: file)
             let (scenarios, diagnostics) = readScenarios(try readFile(path, limit: 64 << 20), file: path)
