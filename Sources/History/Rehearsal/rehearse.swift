@@ -167,10 +167,11 @@ package func rehearse(
 ) async throws -> (rehearsal: Rehearsal?, diagnostics: [Diagnostic]) {
     let survey = try survey(source, by: mapping, zone: zone)
     guard let span = survey.span, !survey.hasErrors else { return (nil, survey.diagnostics) }
-    let judges = [
-        Judge(mapping: mapping, edition: old, plan: plan, end: span.last, makesChains: false),
-        Judge(mapping: mapping, edition: new, plan: newPlan ?? plan, end: span.last, makesChains: false),
-    ]
+    let oldJudge = Judge(
+        mapping: mapping, edition: old, plan: plan, end: span.last, makesChains: false, makesLedgers: false)
+    let newJudge = Judge(
+        mapping: mapping, edition: new, plan: newPlan ?? plan, end: span.last, makesChains: false,
+        makesLedgers: false)
     let clocks = (old.policy.clocks + new.policy.clocks).map(\.name)
     let all = clocks.enumerated().filter { clocks.firstIndex(of: $0.element) == $0.offset }.map(\.element)
     var reader = LogReader(try source(), by: mapping, zone: zone)
@@ -180,7 +181,7 @@ package func rehearse(
         work: { batch in
             var part = Rehearsal()
             for logged in batch {
-                part.add(judges[0].verdict(on: logged), judges[1].verdict(on: logged), clocks: all)
+                part.add(oldJudge.verdict(on: logged), newJudge.verdict(on: logged), clocks: all)
             }
             return part
         },

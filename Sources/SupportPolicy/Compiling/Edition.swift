@@ -1,7 +1,9 @@
 package import BusinessTime
 
 /// A compiled edition of a policy: every name resolved, every cell of the matrix decided.
-package struct Edition: Sendable {
+///
+/// A class, though it never changes: it is large, and every clock of every case holds on to it.
+package final class Edition: Sendable {
     /// The policy it was compiled from.
     package let policy: ParsedPolicy
     /// The zones and holidays it was compiled with.
@@ -12,13 +14,44 @@ package struct Edition: Sendable {
     let planIndex: [Name: Int]
     let severityIndex: [Name: Int]
     let clockIndex: [Name: Int]
-    let calendarIndex: [Name: Int]
     /// The cells by plan, severity and clock.
     let cells: [[[CellRules]]]
     /// The channels of each plan, inherited ones included.
     let channels: [Set<Name>]
     /// The calendar of each tier in each plan, inherited ones included.
     let coverage: [[Name: Name]]
+
+    /// Resolves a policy in which the checks found no error.
+    package init(_ policy: ParsedPolicy, places: Places) {
+        let calendars = CalendarBook(policy: policy, places: places)
+        self.policy = policy
+        self.places = places
+        self.almanac = Almanac { try calendars.plan($0) }
+        self.planIndex = index(policy.plans.map(\.name))
+        self.severityIndex = index(policy.severities.levels.map(\.name))
+        self.clockIndex = index(policy.clocks.map(\.name))
+        self.channels = policy.plans.map {
+            Set(policy.lineage(of: $0).lazy.compactMap(\.channels).first?.map(\.value) ?? [])
+        }
+        self.coverage = policy.plans.map { plan in
+            policy.lineage(of: plan).reversed().reduce(into: [:]) { coverage, ancestor in
+                for (tier, calendar) in ancestor.coverage { coverage[tier.value] = calendar.value }
+            }
+        }
+        self.cells = policy.plans.map { plan in
+            policy.severities.levels.map { level in
+                policy.clocks.map { clock in
+                    CellRules(
+                        rules: policy.layers(of: plan, clock: clock.name).flatMap { layer in
+                            layer.rules
+                                .filter { $0.severities.isEmpty || $0.severities.contains(level.name) }
+                                .sorted { $0.specificity > $1.specificity }
+                                .map { ($0, CompiledTarget($0.target, statedBy: layer.owner, policy)) }
+                        })
+                }
+            }
+        }
+    }
 
     /// The edition's identity, `black-duck@2024-07-29`.
     package var id: String { "\(policy.name)@\(policy.edition)" }

@@ -15,42 +15,8 @@ package func compilePolicy(
     return (edition, (diagnostics + lints).sorted { $0.place < $1.place })
 }
 
-extension Edition {
-    /// Resolves a policy in which the checks found no error.
-    package init(_ policy: ParsedPolicy, places: Places) {
-        let calendars = CalendarBook(policy: policy, places: places)
-        self.policy = policy
-        self.places = places
-        self.almanac = Almanac { try calendars.plan($0) }
-        self.planIndex = index(policy.plans.map(\.name))
-        self.severityIndex = index(policy.severities.levels.map(\.name))
-        self.clockIndex = index(policy.clocks.map(\.name))
-        self.calendarIndex = index(policy.calendars.map(\.name))
-        self.channels = policy.plans.map {
-            Set(policy.lineage(of: $0).lazy.compactMap(\.channels).first?.map(\.value) ?? [])
-        }
-        self.coverage = policy.plans.map { plan in
-            policy.lineage(of: plan).reversed().reduce(into: [:]) { coverage, ancestor in
-                for (tier, calendar) in ancestor.coverage { coverage[tier.value] = calendar.value }
-            }
-        }
-        self.cells = policy.plans.map { plan in
-            policy.severities.levels.map { level in
-                policy.clocks.map { clock in
-                    CellRules(
-                        rules: policy.layers(of: plan, clock: clock.name).flatMap { layer in
-                            layer.rules
-                                .filter { $0.severities.isEmpty || $0.severities.contains(level.name) }
-                                .sorted { $0.specificity > $1.specificity }
-                                .map { ($0, CompiledTarget($0.target, statedBy: layer.owner, policy)) }
-                        })
-                }
-            }
-        }
-    }
-}
-
-private func index(_ names: [Name]) -> [Name: Int] {
+/// Returns the position of each name.
+func index(_ names: [Name]) -> [Name: Int] {
     Dictionary(zip(names, names.indices), uniquingKeysWith: { first, _ in first })
 }
 
@@ -94,7 +60,7 @@ extension TargetGroup {
 }
 
 extension CompiledTarget {
-    fileprivate init(_ target: Target, statedBy owner: Name, _ policy: ParsedPolicy) {
+    init(_ target: Target, statedBy owner: Name, _ policy: ParsedPolicy) {
         self.init(target, statedBy: owner) { policy.calendar($0)?.businessDay }
     }
 

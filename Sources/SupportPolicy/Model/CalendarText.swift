@@ -89,7 +89,9 @@ extension Grammar {
             Key("any-of", .names, "Open when any of these calendars is."),
             Key("all-of", .names, "Open when all of these calendars are."),
             Key("without", .names, "Two calendars: open when the first is and the second is not."),
-            Key("holidays", .either([.text, .names]), "`none`, `anchor`, or regions such as DE-NW and `.ics` files beside the policy."),
+            Key(
+                "holidays", .either([.text, .names]),
+                "`none`, `anchor`, or regions such as DE-NW and `.ics` files beside the policy."),
             Key("special-dates", .map(.hours), "Dates that differ: `2026-12-24: closed`."),
             Key("every-year", .map(.hours), "Dates that differ every year: `12-24: 08:00-12:00`."),
             Key("business-day", .text, "`same time`, `end of day`, or its length such as `10 hours`."),
