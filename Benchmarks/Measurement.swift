@@ -1,3 +1,5 @@
+import Synchronization
+
 /// One thing measured: a name, and what to do some number of times.
 struct Measurement {
     /// What the table calls it.
@@ -11,12 +13,12 @@ struct Measurement {
     func nanoseconds(rounds: Int = 9) throws -> (median: Double, fastest: Double) {
         let clock = ContinuousClock()
         // The first round warms caches and is not counted.
-        sink &+= try run(repetitions)
+        sink.wrappingAdd(try run(repetitions), ordering: .relaxed)
         var times: [Double] = []
         for _ in 0..<rounds {
             var result: Int64 = 0
             let elapsed = try clock.measure { result = try run(repetitions) }
-            sink &+= result
+            sink.wrappingAdd(result, ordering: .relaxed)
             let (seconds, attoseconds) = elapsed.components
             times.append((Double(seconds) * 1e9 + Double(attoseconds) / 1e9) / Double(repetitions))
         }
@@ -26,4 +28,4 @@ struct Measurement {
 }
 
 /// Where results go, so that no work is optimised away.
-nonisolated(unsafe) private var sink: Int64 = 0
+private let sink = Atomic<Int64>(0)
