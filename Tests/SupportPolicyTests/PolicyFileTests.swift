@@ -228,6 +228,12 @@ private func goodPolicy() throws -> String {
             by: "urgent: 2 business hours\n        cells: [{severity: urgent, within: 1 business hour}]")
     }
 
+    @Test func `a time to reopen in business days that belong to no calendar`() throws {
+        let bad = try fullPolicy().with("within: 30 calendar days", "within: 30 business days")
+        let found = compilePolicy(Array(bad.utf8), file: "bad.yaml", places: testPlaces).diagnostics
+        #expect(found.contains { $0.code == .unitUndefined && $0.hint != nil })
+    }
+
     @Test func `a target that no case can reach`() throws {
         try expect(
             .deadRule, replacing: "urgent: 2 business hours",

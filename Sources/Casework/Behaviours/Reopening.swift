@@ -33,6 +33,7 @@ extension CaseFile {
         switch within {
         case .open(let amount, _): return closed + amount
         case .calendarDays(let count): return closed + .hours(24) * Int64(count)
+        // The checker refuses business days here, since a closure has no calendar to count them on.
         case .businessDays: return nil
         }
     }

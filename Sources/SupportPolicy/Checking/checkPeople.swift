@@ -33,6 +33,14 @@ func checkPeople(_ policy: ParsedPolicy, _ findings: inout Findings) {
                 hintEn: "Give `consent` and `presence`.")
         }
     }
+    if case .businessDays? = policy.reopening?.within {
+        findings.error(
+            .unitUndefined, at: policy.sectionPlaces["reopening"] ?? .start,
+            de: "Die Frist zum Wiederöffnen zählt Arbeitstage, die zu keinem Kalender gehören.",
+            en: "The time to reopen counts business days that belong to no calendar.",
+            hintDe: "Kalendertage angeben: `30 calendar days`.",
+            hintEn: "Give calendar days: `30 calendar days`.")
+    }
     checkObligations(policy, &findings)
 }
 
