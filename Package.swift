@@ -6,6 +6,20 @@ let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 let arguments = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 let system = Target.Dependency.product(name: "SystemPackage", package: "swift-system")
 
+let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
+let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
+let metrics = Target.Dependency.product(name: "Metrics", package: "swift-metrics")
+let lifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
+let configuration = Target.Dependency.product(name: "Configuration", package: "swift-configuration")
+let mustache = Target.Dependency.product(name: "Mustache", package: "swift-mustache")
+let httpTypes = Target.Dependency.product(name: "HTTPTypes", package: "swift-http-types")
+let nio = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
+let hummingbird: [Target.Dependency] = [
+    .product(name: "Hummingbird", package: "hummingbird"),
+    .product(name: "HummingbirdCore", package: "hummingbird"),
+    httpTypes, nio,
+]
+
 let package = Package(
     name: "fristwerk",
     products: [.executable(name: "fristwerk", targets: ["fristwerk"])],
@@ -14,6 +28,17 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-crypto.git", exact: "4.5.2"),
         .package(url: "https://github.com/apple/swift-argument-parser.git", exact: "1.8.2"),
         .package(url: "https://github.com/apple/swift-system.git", exact: "1.8.1"),
+        .package(url: "https://github.com/groue/GRDB.swift.git", exact: "7.10.0"),
+        .package(url: "https://github.com/hummingbird-project/hummingbird.git", exact: "2.28.1"),
+        .package(url: "https://github.com/hummingbird-project/swift-mustache.git", exact: "2.1.1"),
+        .package(url: "https://github.com/apple/swift-nio.git", exact: "2.101.2"),
+        .package(url: "https://github.com/apple/swift-http-types.git", exact: "1.8.0"),
+        .package(url: "https://github.com/apple/swift-log.git", exact: "1.16.2"),
+        .package(url: "https://github.com/apple/swift-metrics.git", exact: "2.13.0"),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle.git", exact: "2.13.0"),
+        .package(
+            url: "https://github.com/apple/swift-configuration.git", exact: "1.4.0",
+            traits: ["JSON", "YAML", "CommandLineArguments"]),
     ],
     targets: [
         // Instants, civil dates, zones as values, weekly hours, openings, budgets. Imports nothing.
@@ -26,12 +51,46 @@ let package = Package(
         .target(name: "Casework", dependencies: ["BusinessTime", "SupportPolicy", crypto]),
         // Foreign event logs: mapping, replay, rehearsal, the report's model.
         .target(name: "History", dependencies: ["BusinessTime", "SupportPolicy", "Casework"]),
+        // C libraries from the system.
+        .systemLibrary(name: "CPostgres", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
+        .systemLibrary(name: "CArgon2", pkgConfig: "libargon2", providers: [.apt(["libargon2-dev"])]),
+        .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
+        .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+        // SQL as a literal whose holes are bindings, migrations, the journal and its projections.
+        .target(name: "Store", dependencies: ["BusinessTime", "SupportPolicy", "Casework", crypto]),
+        // The only importer of GRDB.
+        .target(name: "StoreSQLite", dependencies: ["Store", grdb, system]),
+        // The only importer of libpq.
+        .target(name: "StorePostgres", dependencies: ["Store", "CPostgres"]),
+        // One file per use case; timers, outbox, search, imports.
+        .target(
+            name: "Desk",
+            dependencies: [
+                "BusinessTime", "ZoneData", "SupportPolicy", "Casework", "History", "Store", "CArgon2", crypto, logging,
+                metrics, system,
+            ]),
+        // libcurl's variadic calls, one function each.
+        .target(name: "CCurlCalls", dependencies: ["CCurl"]),
+        // Sending by SMTP to a relay.
+        .target(name: "Mail", dependencies: ["Desk", "CCurlCalls", "CCurl"]),
+        // What the doors share: sessions, limits, error pages, templates, localisation.
+        .target(
+            name: "Web",
+            dependencies: [
+                "BusinessTime", "SupportPolicy", "Casework", "Store", "Desk", "CZlib", mustache, logging, metrics, crypto,
+            ] + hummingbird),
+        // The program's door.
+        .target(
+            name: "RESTAPI",
+            dependencies: ["BusinessTime", "SupportPolicy", "Casework", "Store", "Desk", "Web", logging] + hummingbird),
         // The command line and the composition root.
         .executableTarget(
             name: "fristwerk",
             dependencies: [
-                "BusinessTime", "ZoneData", "SupportPolicy", "Casework", "History", arguments, system,
-            ]),
+                "BusinessTime", "ZoneData", "SupportPolicy", "Casework", "History", "Store", "StoreSQLite",
+                "StorePostgres", "Desk", "Mail", "Web", "RESTAPI", arguments, system, lifecycle, configuration, logging,
+                metrics,
+            ] + hummingbird),
         // A slow second opinion on business time, optimised so that debug tests can ask it often.
         .target(
             name: "BusinessTimeOracle", dependencies: ["BusinessTime"], path: "Tests/BusinessTimeOracle",
@@ -60,7 +119,7 @@ if Context.environment["FRISTWERK_BENCHMARKS"] != nil {
             path: "Benchmarks"))
 }
 
-for target in package.targets {
+for target in package.targets where target.type != .system && target.name != "CCurlCalls" {
     target.swiftSettings =
         (target.swiftSettings ?? []) + [
             .enableUpcomingFeature("ExistentialAny"),
