@@ -22,6 +22,11 @@ package struct Name: Hashable, Comparable, Sendable {
         self.text = String(decoding: bytes, as: UTF8.self)
     }
 
+    /// Creates a name from text that was a name when it was stored.
+    package init(stored text: String) {
+        self.text = text
+    }
+
     /// Whether `left` sorts before `right`, byte by byte.
     package static func < (left: Name, right: Name) -> Bool {
         left.text < right.text
