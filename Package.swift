@@ -6,7 +6,9 @@ let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 let arguments = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 let system = Target.Dependency.product(name: "SystemPackage", package: "swift-system")
 
-let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
+let grdb: [Target.Dependency] = [
+    .product(name: "GRDB", package: "GRDB.swift"), .product(name: "GRDBSQLite", package: "GRDB.swift"),
+]
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let metrics = Target.Dependency.product(name: "Metrics", package: "swift-metrics")
 let lifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
@@ -59,7 +61,7 @@ let package = Package(
         // SQL as a literal whose holes are bindings, migrations, the journal and its projections.
         .target(name: "Store", dependencies: ["BusinessTime", "SupportPolicy", "Casework", crypto]),
         // The only importer of GRDB.
-        .target(name: "StoreSQLite", dependencies: ["Store", grdb, system]),
+        .target(name: "StoreSQLite", dependencies: ["Store"] + grdb),
         // The only importer of libpq.
         .target(name: "StorePostgres", dependencies: ["Store", "CPostgres"]),
         // One file per use case; timers, outbox, search, imports.

@@ -60,6 +60,14 @@ package struct CaseFile: Sendable {
     package internal(set) var sessions: [Session] = []
     /// Its survey, once sent.
     package internal(set) var survey: Survey?
+    /// For whom it is worked.
+    package internal(set) var filing: Filing?
+    /// The team in whose queue it is.
+    package internal(set) var team: String?
+    /// The case in which it goes on, if it was merged.
+    package internal(set) var mergedInto: Int?
+    /// The commitments on which the desk acted already.
+    package internal(set) var actedUpon: Set<ActedUpon> = []
 
     /// Creates a case without history.
     package init() {}
@@ -155,6 +163,14 @@ package struct CaseFile: Sendable {
             foldSession(event.happening, at: event.occurred)
         case .surveySent: survey = Survey(sent: event.occurred)
         case .surveyAnswered(let scores, let wantsCall): foldSurvey(scores, wantsCall)
+        case .filed(let filing): self.filing = filing
+        case .merged(let number): foldMerging(number, at: event.occurred)
+        case .routed(let team): self.team = team
+        case .warned(let clock, let version):
+            actedUpon.insert(ActedUpon(clock: clock.text, version: version, isBreach: false))
+        case .breachNoticed(let clock, let version):
+            actedUpon.insert(ActedUpon(clock: clock.text, version: version, isBreach: true))
+        case .erased: break
         }
     }
 }

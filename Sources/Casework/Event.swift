@@ -77,6 +77,18 @@ package enum Happening: Hashable, Sendable {
     case surveyAnswered(scores: [Name: Int], wantsCall: Bool)
     /// An earlier event was wrong and does not count.
     case voided(sequence: Int)
+    /// For whom and under which contract the case is worked.
+    case filed(Filing)
+    /// The case goes on in another; its number still finds it.
+    case merged(into: Int)
+    /// A team has the case in its queue.
+    case routed(team: String?)
+    /// The desk warned that a commitment is soon due, once for each version.
+    case warned(clock: Name, version: Int)
+    /// The desk acted on a missed commitment, once for each version.
+    case breachNoticed(clock: Name, version: Int)
+    /// The text of an earlier event was erased; its fingerprint stays.
+    case erased(sequence: Int)
 }
 
 /// Fingerprint of a text that is kept beside the journal, so that the text can be erased and the journal verified.

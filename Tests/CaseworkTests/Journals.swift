@@ -33,7 +33,7 @@ import Testing
         #expect(HashChain.firstBreak(in: events, links: Array(links.dropLast())) == events.count)
     }
 
-    @Test func `writes every kind of event with bytes of its own`() {
+    @Test func `writes every kind of event with bytes of its own and reads it back`() throws {
         let all: [Happening] = [
             .opened(Opening(edition: "e", plan: "p")), .replied(Reply()), .noted(nil), .customerWrote(nil),
             .bounced(sequence: 1),
@@ -52,7 +52,20 @@ import Testing
             .zoneDataChanged(version: "2026a"), .sessionInvited(number: 1), .sessionAccepted(number: 1),
             .sessionDeclined(number: 1), .presenceLost(number: 1), .sessionEnded(number: 1), .surveySent,
             .surveyAnswered(scores: ["a": 1], wantsCall: true), .voided(sequence: 1),
+            .filed(
+                Filing(
+                    account: "a", contract: "c", revision: 1, contact: "p",
+                    subject: TextDigest(of: "x", salt: [1]))),
+            .merged(into: 1), .routed(team: "t"), .warned(clock: "a", version: 1),
+            .breachNoticed(clock: "a", version: 1), .erased(sequence: 1),
         ]
+        for happening in all {
+            let event = Event(
+                sequence: 7, occurred: Instant(seconds: -5), recorded: Instant(seconds: 9), actor: .desk, happening)
+            #expect(try Event(canonicalBytes: event.canonicalBytes) == event, "read as it was written")
+            #expect(throws: JournalDamage.self) { try Event(canonicalBytes: event.canonicalBytes + [0]) }
+            #expect(throws: JournalDamage.self) { try Event(canonicalBytes: event.canonicalBytes.dropLast()) }
+        }
         let bytes = all.map {
             Event(sequence: 1, occurred: Instant(seconds: 0), actor: .desk, $0).canonicalBytes
         }

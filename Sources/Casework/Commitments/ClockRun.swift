@@ -71,7 +71,7 @@ struct ClockRun {
         case .resolved(let kinds, _):
             if rule.stop?.value == .allowedResolution, current?.allows(kinds) ?? false { stop(at: instant) }
             endPause(at: instant)
-        case .closed: observeClosure(at: instant)
+        case .closed, .merged: observeClosure(at: instant)
         case .reopened: observeReopening(at: instant)
         default: break
         }

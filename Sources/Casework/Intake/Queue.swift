@@ -61,3 +61,20 @@ private func rank(_ entry: QueueEntry, _ key: QueueRule.Key, _ policy: ParsedPol
     case .received: entry.received.microseconds
     }
 }
+
+/// Returns a text by which a database sorts entries as ``queueOrder(_:under:)`` does, byte by byte.
+///
+/// Entries of different editions compare key by key, each by its own edition's order.
+package func queueKey(_ entry: QueueEntry, under edition: Edition) -> String {
+    let keys = edition.policy.queue?.order.map(\.value) ?? [.received]
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(keys.count * 16)
+    for key in keys {
+        let biased = UInt64(bitPattern: rank(entry, key, edition.policy)) ^ (1 << 63)
+        for shift in stride(from: 60, through: 0, by: -4) {
+            let digit = UInt8(truncatingIfNeeded: biased >> UInt64(shift)) & 15
+            bytes.append(digit < 10 ? 48 + digit : 87 + digit)
+        }
+    }
+    return String(decoding: bytes, as: UTF8.self)
+}

@@ -101,6 +101,20 @@ extension Happening {
             }
             out.flag(wantsCall)
         case .voided(let sequence): out.code(40, sequence)
+        case .filed(let filing):
+            out.small(41)
+            filing.write(to: &out)
+        case .merged(let number): out.code(42, number)
+        case .routed(let team):
+            out.small(43)
+            out.optional(team)
+        case .warned(let clock, let version):
+            out.code(44, clock)
+            out.small(version)
+        case .breachNoticed(let clock, let version):
+            out.code(45, clock)
+            out.small(version)
+        case .erased(let sequence): out.code(46, sequence)
         }
     }
 }
@@ -125,6 +139,19 @@ extension CanonicalBytes {
         small(code)
         self.name(name)
         optional(text)
+    }
+}
+
+extension Filing {
+    fileprivate func write(to out: inout CanonicalBytes) {
+        out.text(account)
+        out.text(contract)
+        out.small(revision)
+        out.text(contact)
+        out.optional(partner)
+        out.optional(product)
+        out.optional(component)
+        out.optional(subject)
     }
 }
 

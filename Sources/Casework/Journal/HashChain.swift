@@ -10,6 +10,12 @@ package struct HashChain: Hashable, Sendable {
         head = [UInt8](repeating: 0, count: 32)
     }
 
+    /// Creates a chain that goes on from a head of 32 bytes.
+    package init(head: [UInt8]) {
+        precondition(head.count == 32, "a link has 32 bytes")
+        self.head = head
+    }
+
     /// Creates the chain of some events.
     package init(_ events: [Event]) {
         self.init()
@@ -18,9 +24,14 @@ package struct HashChain: Hashable, Sendable {
 
     /// Adds an event's link.
     package mutating func append(_ event: Event) {
+        append(canonicalBytes: event.canonicalBytes)
+    }
+
+    /// Adds the link of an event by its canonical bytes.
+    package mutating func append(canonicalBytes bytes: [UInt8]) {
         var hash = SHA256()
         hash.update(data: head)
-        hash.update(data: event.canonicalBytes)
+        hash.update(data: bytes)
         head = Array(hash.finalize())
     }
 
@@ -44,6 +55,9 @@ package struct HashChain: Hashable, Sendable {
 }
 
 extension TextDigest {
+    /// Where a fingerprint is asked for and there is none: 32 zeros.
+    package static let none = TextDigest(bytes: [UInt8](repeating: 0, count: 32))
+
     /// Creates the fingerprint of a text with a salt of its own, which is erased with the text.
     package init(of text: String, salt: [UInt8]) {
         var hash = SHA256()

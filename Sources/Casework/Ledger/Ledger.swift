@@ -90,7 +90,7 @@ private struct HolderState {
         case .resolved:
             waiting = nil
             isResolved = true
-        case .closed:
+        case .closed, .merged:
             waiting = nil
             isClosed = true
         case .reopened:

@@ -114,6 +114,11 @@ extension SQLStatement: ExpressibleByStringInterpolation {
             statement.text += String(statement.bindings.count)
         }
 
+        /// Fills a hole with a value, or with null.
+        package mutating func appendInterpolation<Value: SQLBindable>(_ value: Value?) {
+            appendInterpolation(value?.sqlValue ?? .null)
+        }
+
         /// Fills a hole with another statement.
         package mutating func appendInterpolation(_ other: SQLStatement) {
             statement += other

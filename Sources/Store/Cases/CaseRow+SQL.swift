@@ -1,0 +1,64 @@
+import BusinessTime
+import Casework
+import SupportPolicy
+
+extension CaseRow {
+    /// Its columns, in the order in which ``init(_:)`` reads them.
+    package static let columns: SQLStatement = """
+        c.number, c.version, c.account, c.contract, c.contact, c.partner, c.product, c.component, c.subject, \
+        c.edition, c.plan, c.severity, c.reported_severity, c.impact, c.environment, c.channel, c.type, c.tier, \
+        c.team, c.owner, c.state, c.waiting, c.opened, c.updated, c.closed, c.merged_into, c.next_due, \
+        c.next_clock, c.take_key, c.head
+        """
+
+    /// Creates the row that ``columns`` answered; throws ``StoreFault`` for a state unknown here.
+    package init(_ row: SQLRow) throws {
+        let state = try row.text(20)
+        guard let known = CaseState(rawValue: state) else {
+            throw StoreFault(.damaged, "there is no state '\(state)'")
+        }
+        let due = try row.int64(26)
+        self.init(
+            number: try row.int(0), version: try row.int(1),
+            filing: Filing(
+                account: try row.text(2), contract: try row.text(3), revision: 0, contact: try row.text(4),
+                partner: try row.optional(5, SQLRow.text), product: try row.optional(6, SQLRow.text),
+                component: try row.optional(7, SQLRow.text), subject: .none),
+            subject: try row.text(8), edition: try row.text(9), plan: try row.name(10),
+            severity: try row.optional(11, SQLRow.name), reportedSeverity: try row.optional(12, SQLRow.name),
+            impact: try row.optional(13, SQLRow.name), environment: try row.optional(14, SQLRow.name),
+            channel: try row.optional(15, SQLRow.name), type: try row.optional(16, SQLRow.name),
+            tier: try row.name(17), team: try row.optional(18, SQLRow.text),
+            owner: try row.optional(19, SQLRow.text), state: known,
+            waiting: try row.optional(21, SQLRow.name), opened: try row.instant(22),
+            updated: try row.instant(23), closed: try row.optional(24, SQLRow.instant),
+            mergedInto: try row.optional(25, SQLRow.int),
+            nextDue: due == .max ? nil : Instant(microseconds: due),
+            nextClock: try row.optional(27, SQLRow.name), takeKey: try row.text(28), head: try row.bytes(29))
+    }
+
+    /// The statement that writes a row nobody has written before.
+    var insertion: SQLStatement {
+        """
+        INSERT INTO case_file (number, version, account, contract, contact, partner, product, component, subject, \
+        edition, plan, severity, reported_severity, impact, environment, channel, type, tier, team, owner, state, \
+        waiting, opened, updated, closed, merged_into, next_due, next_clock, take_key, head) VALUES (\(number), \
+        \(version), \(filing.account), \(filing.contract), \(filing.contact), \(filing.partner), \
+        \(filing.product), \(filing.component), \(subject), \(edition), \(plan), \(severity), \
+        \(reportedSeverity), \(impact), \(environment), \(channel), \(type), \(tier), \(team), \(owner), \
+        \(state.rawValue), \(waiting), \(opened), \(updated), \(closed), \(mergedInto), \
+        \(nextDue?.microseconds ?? .max), \(nextClock), \(takeKey), \(head))
+        """
+    }
+
+    /// The statement that writes the row over the one of an earlier version; changes no row if that is not there.
+    func update(over version: Int) -> SQLStatement {
+        """
+        UPDATE case_file SET version = \(self.version), subject = \(subject), plan = \(plan), \
+        severity = \(severity), environment = \(environment), tier = \(tier), team = \(team), owner = \(owner), \
+        state = \(state.rawValue), waiting = \(waiting), updated = \(updated), closed = \(closed), \
+        merged_into = \(mergedInto), next_due = \(nextDue?.microseconds ?? .max), next_clock = \(nextClock), \
+        take_key = \(takeKey), head = \(head) WHERE number = \(number) AND version = \(version)
+        """
+    }
+}

@@ -1,0 +1,168 @@
+import BusinessTime
+package import Casework
+
+/// What one decision adds to a case: its events with their texts, and what the projections become.
+package struct CaseChange: Sendable {
+    /// The row after the change.
+    package var row: CaseRow
+    /// The version that the change was decided on; zero for a new case.
+    package var base: Int
+    /// The events, in order.
+    package var events: [Event]
+    /// The texts of the events, by sequence.
+    package var texts: [Int: MessageText]
+    /// All commitments, as they stand now.
+    package var commitments: [Commitment]
+    /// The moments at which the desk has to act next.
+    package var timers: [CaseTimer]
+
+    /// Creates a change.
+    package init(
+        row: CaseRow, base: Int, events: [Event], texts: [Int: MessageText], commitments: [Commitment],
+        timers: [CaseTimer]
+    ) {
+        self.row = row
+        self.base = base
+        self.events = events
+        self.texts = texts
+        self.commitments = commitments
+        self.timers = timers
+    }
+}
+
+/// A text beside the journal.
+package struct MessageText: Hashable, Sendable {
+    /// The text.
+    package let body: String
+    /// The salt of its fingerprint, erased with it.
+    package let salt: [UInt8]
+    /// What search finds it by, stemmed; empty where it is not searched.
+    package let words: String
+    /// Whether only the vendor may find it.
+    package let isInternal: Bool
+
+    /// Creates a text.
+    package init(body: String, salt: [UInt8], words: String = "", isInternal: Bool = false) {
+        self.body = body
+        self.salt = salt
+        self.words = words
+        self.isInternal = isInternal
+    }
+}
+
+extension SQLSession {
+    /// Returns the next case number.
+    package func nextCaseNumber() throws -> Int {
+        try count("UPDATE counter SET value = value + 1 WHERE name = 'case' RETURNING value")
+    }
+
+    /// Writes a change: events, chain, texts and all projections.
+    ///
+    /// Throws ``StoreFault`` with code `contention` if the case has moved on from the version it was decided on.
+    package func write(_ change: CaseChange) throws {
+        var row = change.row
+        var chain = HashChain(head: change.base == 0 ? HashChain().head : change.row.head)
+        var links: [SQLStatement] = []
+        for event in change.events {
+            let body = event.canonicalBytes
+            chain.append(canonicalBytes: body)
+            links.append(
+                "(\(row.number), \(event.sequence), \(event.recorded), \(event.happening.kind), \(body), \(chain.head))"
+            )
+        }
+        row.head = chain.head
+        if change.base == 0 {
+            try run(row.insertion)
+        } else {
+            guard try changes(row.update(over: change.base)) == 1 else {
+                throw StoreFault(
+                    .contention, "case \(row.number) has moved on from version \(change.base)")
+            }
+        }
+        if !links.isEmpty {
+            try run(
+                "INSERT INTO event (case_number, sequence, recorded, kind, body, link) VALUES \(.joined(links, by: ", "))"
+            )
+        }
+        try write(change.texts, of: row.number)
+        try project(change.commitments, change.timers, of: row.number, isNew: change.base == 0)
+        announce()
+    }
+
+    private func write(_ texts: [Int: MessageText], of number: Int) throws {
+        guard !texts.isEmpty else { return }
+        let rows = texts.sorted { $0.key < $1.key }.map { sequence, text -> SQLStatement in
+            "(\(number), \(sequence), \(text.body), \(text.salt))"
+        }
+        try run(
+            "INSERT INTO message (case_number, sequence, body, salt) VALUES \(.joined(rows, by: ", "))")
+        for (sequence, text) in texts where !text.words.isEmpty {
+            try index(text, of: number, sequence: sequence)
+        }
+    }
+
+    private func index(_ text: MessageText, of number: Int, sequence: Int) throws {
+        let (open, closed) = text.isInternal ? ("", text.words) : (text.words, "")
+        switch dialect {
+        case .sqlite:
+            try run(
+                """
+                INSERT INTO search (rowid, public_words, note_words) SELECT position, \(open), \(closed) \
+                FROM event WHERE case_number = \(number) AND sequence = \(sequence)
+                """)
+        case .postgres:
+            try run(
+                """
+                INSERT INTO search (position, case_number, public_words, note_words) SELECT position, case_number, \
+                to_tsvector('simple', \(open)), to_tsvector('simple', \(closed)) \
+                FROM event WHERE case_number = \(number) AND sequence = \(sequence)
+                """)
+        }
+    }
+
+    /// Replaces the projected commitments and timers of a case.
+    package func project(
+        _ commitments: [Commitment], _ timers: [CaseTimer], of number: Int, isNew: Bool
+    ) throws {
+        if !isNew {
+            try run("DELETE FROM commitment WHERE case_number = \(number)")
+            try run("DELETE FROM timer WHERE case_number = \(number)")
+        }
+        if !commitments.isEmpty {
+            let rows = commitments.map { one -> SQLStatement in
+                """
+                (\(number), \(one.clock), \(one.version), \(one.state.stored), \(one.start), \(one.due), \
+                \(one.remaining?.microseconds), \(one.severity))
+                """
+            }
+            try run(
+                """
+                INSERT INTO commitment (case_number, clock, version, state, start, due, remaining, severity) \
+                VALUES \(.joined(rows, by: ", "))
+                """)
+        }
+        if !timers.isEmpty {
+            let rows = timers.map { timer -> SQLStatement in
+                "(\(number), \(timer.kind.rawValue), \(timer.subject), \(timer.version), \(timer.at))"
+            }
+            try run(
+                "INSERT INTO timer (case_number, kind, subject, version, at) VALUES \(.joined(rows, by: ", "))"
+            )
+        }
+    }
+}
+
+extension Commitment.State {
+    /// The state as the projection keeps it.
+    package var stored: String {
+        switch self {
+        case .running: "running"
+        case .paused: "paused"
+        case .met: "met"
+        case .missed: "missed"
+        case .superseded: "superseded"
+        case .ended: "ended"
+        case .unmeasured: "unmeasured"
+        }
+    }
+}

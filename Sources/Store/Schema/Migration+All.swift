@@ -1,0 +1,346 @@
+extension Migration {
+    /// All steps, in order; one that was released never changes.
+    package static let all: [Migration] = [
+        Migration(
+            version: 1, purpose: "the first schema",
+            steps: bookkeeping + business + cases + people + delivery)
+    ]
+
+    private static let bookkeeping: [Step] = [
+        .both("CREATE TABLE migration (version «NUMBER» PRIMARY KEY, purpose TEXT NOT NULL «END»"),
+        .both("CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL «END»"),
+        .both("CREATE TABLE counter (name TEXT PRIMARY KEY, value «NUMBER» NOT NULL «END»"),
+        .both("INSERT INTO counter (name, value) VALUES ('case', 1000), ('business', 0)"),
+        .both(
+            """
+            CREATE TABLE audit (
+                position «KEY»,
+                at «NUMBER» NOT NULL,
+                actor TEXT NOT NULL,
+                action TEXT NOT NULL,
+                object TEXT NOT NULL,
+                detail TEXT NOT NULL
+            «END»
+            """),
+    ]
+
+    private static let business: [Step] = [
+        .both(
+            """
+            CREATE TABLE edition (
+                id TEXT PRIMARY KEY,
+                policy TEXT NOT NULL,
+                edition TEXT NOT NULL,
+                source «BYTES» NOT NULL,
+                published «NUMBER» NOT NULL,
+                publisher TEXT NOT NULL,
+                zone_data TEXT NOT NULL
+            «END»
+            """),
+        .both(
+            """
+            CREATE TABLE record (
+                id «SORTED» PRIMARY KEY,
+                kind TEXT NOT NULL CHECK (kind IN
+                    ('account', 'product', 'contract', 'person', 'partner', 'team', 'duty')),
+                parent TEXT REFERENCES record (id),
+                label «SORTED» NOT NULL,
+                revision «NUMBER» NOT NULL CHECK (revision > 0),
+                body TEXT NOT NULL
+            «END»
+            """),
+        .both("CREATE INDEX record_by_kind ON record (kind, label, id)"),
+        .both("CREATE INDEX record_by_parent ON record (parent, kind, label, id)"),
+        .both(
+            """
+            CREATE TABLE record_revision (
+                id TEXT NOT NULL REFERENCES record (id),
+                revision «NUMBER» NOT NULL,
+                effective «NUMBER» NOT NULL,
+                recorded «NUMBER» NOT NULL,
+                actor TEXT NOT NULL,
+                body TEXT NOT NULL,
+                PRIMARY KEY (id, revision)
+            «END»
+            """),
+        .both(
+            """
+            CREATE TABLE address (
+                email TEXT PRIMARY KEY,
+                person TEXT NOT NULL REFERENCES record (id)
+            «END»
+            """),
+        .both("CREATE INDEX address_by_person ON address (person)"),
+        .both(
+            """
+            CREATE TABLE mandate (
+                partner TEXT NOT NULL REFERENCES record (id),
+                contract TEXT NOT NULL REFERENCES record (id),
+                PRIMARY KEY (partner, contract)
+            «END»
+            """),
+    ]
+
+    private static let cases: [Step] = [
+        .both(
+            """
+            CREATE TABLE case_file (
+                number «NUMBER» PRIMARY KEY,
+                version «NUMBER» NOT NULL,
+                account TEXT NOT NULL,
+                contract TEXT NOT NULL,
+                contact TEXT NOT NULL,
+                partner TEXT,
+                product TEXT,
+                component TEXT,
+                subject TEXT NOT NULL,
+                edition TEXT NOT NULL,
+                plan TEXT NOT NULL,
+                severity TEXT,
+                reported_severity TEXT,
+                impact TEXT,
+                environment TEXT,
+                channel TEXT,
+                type TEXT,
+                tier TEXT NOT NULL,
+                team TEXT,
+                owner TEXT,
+                state TEXT NOT NULL,
+                waiting TEXT,
+                opened «NUMBER» NOT NULL,
+                updated «NUMBER» NOT NULL,
+                closed «NUMBER»,
+                merged_into «NUMBER»,
+                next_due «NUMBER» NOT NULL,
+                next_clock TEXT,
+                take_key «SORTED» NOT NULL,
+                head «BYTES» NOT NULL
+            «END»
+            """),
+        .both(
+            "CREATE INDEX case_open_by_due ON case_file (next_due, number) WHERE closed IS NULL"),
+        .both(
+            "CREATE INDEX case_open_by_take ON case_file (take_key, number) WHERE closed IS NULL"),
+        .both(
+            "CREATE INDEX case_open_by_owner ON case_file (owner, next_due, number) WHERE closed IS NULL"),
+        .both(
+            "CREATE INDEX case_open_by_tier ON case_file (tier, next_due, number) WHERE closed IS NULL"),
+        .both(
+            "CREATE INDEX case_open_by_team ON case_file (team, next_due, number) WHERE closed IS NULL"),
+        .both(
+            "CREATE INDEX case_open_by_state ON case_file (state, next_due, number) WHERE closed IS NULL"),
+        .both(
+            "CREATE INDEX case_open_by_severity ON case_file (severity, next_due, number) WHERE closed IS NULL"),
+        .both("CREATE INDEX case_by_account ON case_file (account, number)"),
+        .both("CREATE INDEX case_by_partner ON case_file (partner, number)"),
+        .both("CREATE INDEX case_by_contact ON case_file (contact, number)"),
+        .both("CREATE INDEX case_by_contract ON case_file (contract, number)"),
+        .both(
+            """
+            CREATE TABLE event (
+                position «KEY»,
+                case_number «NUMBER» NOT NULL REFERENCES case_file (number),
+                sequence «NUMBER» NOT NULL CHECK (sequence > 0),
+                recorded «NUMBER» NOT NULL,
+                kind «NUMBER» NOT NULL,
+                body «BYTES» NOT NULL,
+                link «BYTES» NOT NULL,
+                UNIQUE (case_number, sequence)
+            «END»
+            """),
+        .both(
+            """
+            CREATE TABLE message (
+                case_number «NUMBER» NOT NULL REFERENCES case_file (number),
+                sequence «NUMBER» NOT NULL,
+                body TEXT,
+                salt «BYTES»,
+                PRIMARY KEY (case_number, sequence)
+            «END»
+            """),
+        .both(
+            """
+            CREATE TABLE commitment (
+                case_number «NUMBER» NOT NULL REFERENCES case_file (number),
+                clock TEXT NOT NULL,
+                version «NUMBER» NOT NULL,
+                state TEXT NOT NULL,
+                start «NUMBER» NOT NULL,
+                due «NUMBER»,
+                remaining «NUMBER»,
+                severity TEXT NOT NULL,
+                PRIMARY KEY (case_number, clock, version)
+            «END»
+            """),
+        .both(
+            """
+            CREATE TABLE timer (
+                case_number «NUMBER» NOT NULL REFERENCES case_file (number),
+                kind TEXT NOT NULL CHECK (kind IN ('warning', 'breach', 'promise', 'presence')),
+                subject TEXT NOT NULL,
+                version «NUMBER» NOT NULL,
+                at «NUMBER» NOT NULL,
+                PRIMARY KEY (case_number, kind, subject, version)
+            «END»
+            """),
+        .both("CREATE INDEX timer_by_time ON timer (at, case_number)"),
+        .both(
+            """
+            CREATE TABLE watcher (
+                case_number «NUMBER» NOT NULL REFERENCES case_file (number),
+                person TEXT NOT NULL REFERENCES record (id),
+                since «NUMBER» NOT NULL,
+                PRIMARY KEY (case_number, person)
+            «END»
+            """),
+        .both(
+            """
+            CREATE TABLE attachment (
+                id TEXT PRIMARY KEY,
+                case_number «NUMBER» REFERENCES case_file (number),
+                sequence «NUMBER»,
+                owner TEXT NOT NULL,
+                name TEXT NOT NULL,
+                media_type TEXT NOT NULL,
+                size «NUMBER» NOT NULL,
+                digest «BYTES» NOT NULL,
+                created «NUMBER» NOT NULL
+            «END»
+            """),
+        .both("CREATE INDEX attachment_by_case ON attachment (case_number, sequence)"),
+        .both("CREATE INDEX attachment_by_owner ON attachment (owner, created)"),
+        .both(
+            "CREATE TABLE blob (digest «BYTES» PRIMARY KEY, content «BYTES» NOT NULL «END»"),
+        // One row for each text, numbered like its event: texts are added and erased, never changed.
+        .only(
+            .sqlite,
+            """
+            CREATE VIRTUAL TABLE search USING fts5 (
+                public_words, note_words, content='', tokenize='unicode61 remove_diacritics 2'
+            )
+            """),
+        .only(
+            .postgres,
+            """
+            CREATE TABLE search (
+                position BIGINT PRIMARY KEY,
+                case_number BIGINT NOT NULL REFERENCES case_file (number),
+                public_words TSVECTOR NOT NULL,
+                note_words TSVECTOR NOT NULL
+            )
+            """),
+        .only(.postgres, "CREATE INDEX search_public ON search USING gin (public_words)"),
+        .only(.postgres, "CREATE INDEX search_notes ON search USING gin (note_words)"),
+    ]
+
+    private static let people: [Step] = [
+        .both(
+            """
+            CREATE TABLE credential (
+                person TEXT PRIMARY KEY REFERENCES record (id),
+                password TEXT NOT NULL,
+                totp_secret «BYTES»,
+                totp_step «NUMBER» NOT NULL,
+                recovery TEXT NOT NULL,
+                failures «NUMBER» NOT NULL,
+                locked_until «NUMBER» NOT NULL,
+                changed «NUMBER» NOT NULL
+            «END»
+            """),
+        .both(
+            """
+            CREATE TABLE session (
+                token «BYTES» PRIMARY KEY,
+                person TEXT NOT NULL REFERENCES record (id),
+                created «NUMBER» NOT NULL,
+                seen «NUMBER» NOT NULL,
+                expires «NUMBER» NOT NULL,
+                csrf TEXT NOT NULL,
+                stage TEXT NOT NULL CHECK (stage IN ('password', 'full'))
+            «END»
+            """),
+        .both("CREATE INDEX session_by_person ON session (person)"),
+        .both("CREATE INDEX session_by_expiry ON session (expires)"),
+        .both(
+            """
+            CREATE TABLE api_token (
+                token «BYTES» PRIMARY KEY,
+                id TEXT NOT NULL UNIQUE,
+                person TEXT NOT NULL REFERENCES record (id),
+                label TEXT NOT NULL,
+                scopes TEXT NOT NULL,
+                created «NUMBER» NOT NULL,
+                expires «NUMBER» NOT NULL,
+                revoked «NUMBER»
+            «END»
+            """),
+        .both("CREATE INDEX api_token_by_person ON api_token (person)"),
+        .both(
+            """
+            CREATE TABLE one_time_token (
+                token «BYTES» PRIMARY KEY,
+                purpose TEXT NOT NULL CHECK (purpose IN ('setup', 'invitation', 'reset')),
+                person TEXT REFERENCES record (id),
+                expires «NUMBER» NOT NULL
+            «END»
+            """),
+        .both(
+            """
+            CREATE TABLE saved_view (
+                id TEXT PRIMARY KEY,
+                person TEXT NOT NULL REFERENCES record (id),
+                name TEXT NOT NULL,
+                query TEXT NOT NULL,
+                sort TEXT NOT NULL,
+                is_shared «NUMBER» NOT NULL
+            «END»
+            """),
+        .both("CREATE INDEX saved_view_by_person ON saved_view (person, name)"),
+        .both(
+            """
+            CREATE TABLE draft (
+                person TEXT NOT NULL REFERENCES record (id),
+                case_number «NUMBER» NOT NULL REFERENCES case_file (number),
+                kind TEXT NOT NULL,
+                body TEXT NOT NULL,
+                saved «NUMBER» NOT NULL,
+                PRIMARY KEY (person, case_number, kind)
+            «END»
+            """),
+    ]
+
+    private static let delivery: [Step] = [
+        .both(
+            """
+            CREATE TABLE outbox (
+                id «KEY»,
+                message_id TEXT NOT NULL UNIQUE,
+                case_number «NUMBER»,
+                recipient TEXT NOT NULL,
+                subject TEXT NOT NULL,
+                body TEXT NOT NULL,
+                created «NUMBER» NOT NULL,
+                attempts «NUMBER» NOT NULL,
+                next_attempt «NUMBER» NOT NULL,
+                lease «NUMBER» NOT NULL,
+                state TEXT NOT NULL CHECK (state IN ('waiting', 'leased', 'sent', 'failed')),
+                failure TEXT
+            «END»
+            """),
+        .both("CREATE INDEX outbox_waiting ON outbox (next_attempt, id) WHERE state IN ('waiting', 'leased')"),
+        .both(
+            """
+            CREATE TABLE idempotency (
+                caller TEXT NOT NULL,
+                key TEXT NOT NULL,
+                fingerprint «BYTES» NOT NULL,
+                status «NUMBER» NOT NULL,
+                headers TEXT NOT NULL,
+                body «BYTES» NOT NULL,
+                created «NUMBER» NOT NULL,
+                PRIMARY KEY (caller, key)
+            «END»
+            """),
+        .both("CREATE INDEX idempotency_by_age ON idempotency (created)"),
+    ]
+}

@@ -1,0 +1,93 @@
+import GRDB
+package import Store
+import Synchronization
+
+/// The desk's database in one file: many readers, and one writer that shares its transactions.
+package final class SQLiteDatabase: Store.Database {
+    /// SQLite.
+    package let dialect = Dialect.sqlite
+    private let pool: DatabasePool
+    private let writer: SharedWriter
+    private let lock: LockFile
+    private let listeners = Listeners()
+
+    /// Opens the file at a path, and makes it if it is missing.
+    ///
+    /// Throws ``StoreFault`` if another process has it, or if what was written would not be flushed at each commit.
+    package init(path: String, readers: Int = 4) throws {
+        lock = try LockFile(path + ".lock")
+        var configuration = Configuration()
+        configuration.maximumReaderCount = readers
+        configuration.busyMode = .timeout(5)
+        configuration.prepareDatabase {
+            try $0.execute(
+                sql: "PRAGMA foreign_keys=ON; PRAGMA temp_store=MEMORY; PRAGMA cache_size=-16000")
+        }
+        do {
+            pool = try DatabasePool(path: path, configuration: configuration)
+            // The pool has just chosen NORMAL, under which a power cut loses what was acknowledged.
+            try pool.writeWithoutTransaction {
+                try $0.execute(sql: "PRAGMA synchronous=FULL; PRAGMA wal_autocheckpoint=4000")
+            }
+        } catch { throw StoreFault(error) }
+        writer = SharedWriter(pool, listeners)
+        guard try synchronousLevel == 2 else {
+            throw StoreFault(.unavailable, "SQLite does not flush at each commit: synchronous is not FULL")
+        }
+    }
+
+    /// What `PRAGMA synchronous` says on the connection that writes; 2 is FULL.
+    package var synchronousLevel: Int {
+        get throws {
+            try pool.writeWithoutTransaction { try Int.fetchOne($0, sql: "PRAGMA synchronous") ?? 0 }
+        }
+    }
+
+    /// The version of the library, `3.40.1`.
+    package var libraryVersion: String {
+        get throws { try pool.read { try String.fetchOne($0, sql: "SELECT sqlite_version()") ?? "" } }
+    }
+
+    /// Returns what `body` read from one consistent state.
+    package func read<Answer: Sendable>(
+        _ body: @escaping @Sendable (any SQLSession) throws -> Answer
+    ) async throws -> Answer {
+        do { return try await pool.read { try body(SQLiteSession($0)) } } catch let error as DatabaseError {
+            throw StoreFault(error)
+        }
+    }
+
+    /// Returns what `body` returned, after it was flushed to the disk together with its neighbours.
+    package func write<Answer: Sendable>(
+        _ body: @escaping @Sendable (any SQLSession) throws -> Answer
+    ) async throws -> Answer {
+        try await writer.perform(body)
+    }
+
+    /// Returns a stream that yields after each commit that announced something.
+    package func announcements() -> AsyncStream<Void> {
+        listeners.stream()
+    }
+
+    /// Copies the whole database into a new file while it is used.
+    package func backUp(to path: String) throws {
+        do {
+            let copy = try DatabaseQueue(path: path)
+            try pool.backup(to: copy)
+            try copy.close()
+        } catch { throw StoreFault(error) }
+    }
+
+    /// Returns what SQLite finds wrong with the file; nothing if it is whole. Reads all of it.
+    package func damage() throws -> [String] {
+        let found = try pool.read { try String.fetchAll($0, sql: "PRAGMA integrity_check") }
+        return found == ["ok"] ? [] : found
+    }
+
+    /// Ends the writer and closes the file.
+    package func close() async {
+        await writer.finish()
+        listeners.finish()
+        try? pool.close()
+    }
+}
