@@ -58,6 +58,7 @@ let package = Package(
         .systemLibrary(name: "CArgon2", pkgConfig: "libargon2", providers: [.apt(["libargon2-dev"])]),
         .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+        .systemLibrary(name: "CStemmer", providers: [.apt(["libstemmer-dev"])]),
         // SQL as a literal whose holes are bindings, migrations, the journal and its projections.
         .target(name: "Store", dependencies: ["BusinessTime", "SupportPolicy", "Casework", crypto]),
         // The only importer of GRDB.
@@ -68,7 +69,7 @@ let package = Package(
         .target(
             name: "Desk",
             dependencies: [
-                "BusinessTime", "ZoneData", "SupportPolicy", "Casework", "History", "Store", "CArgon2", crypto, logging,
+                "BusinessTime", "ZoneData", "SupportPolicy", "Casework", "History", "Store", "CArgon2", "CStemmer", crypto, logging,
                 metrics, system,
             ]),
         // libcurl's variadic calls, one function each.

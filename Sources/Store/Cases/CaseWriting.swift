@@ -166,3 +166,20 @@ extension Commitment.State {
         }
     }
 }
+
+extension SQLSession {
+    /// Takes the words of an erased text out of search.
+    package func forget(_ words: String, isInternal: Bool, at position: Int) throws {
+        switch dialect {
+        case .sqlite:
+            // A table without content is told what it held.
+            let (open, closed) = isInternal ? ("", words) : (words, "")
+            try run(
+                """
+                INSERT INTO search (search, rowid, public_words, note_words) \
+                VALUES ('delete', \(position), \(open), \(closed))
+                """)
+        case .postgres: try run("DELETE FROM search WHERE position = \(position)")
+        }
+    }
+}

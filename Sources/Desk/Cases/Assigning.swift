@@ -1,0 +1,44 @@
+package import Casework
+package import Store
+
+extension DeskTransaction {
+    /// Gives a case to somebody of the vendor's who may see it, or back to the queue.
+    func assign(_ work: CaseWork, to owner: String?) throws {
+        if let owner {
+            guard let person = try record(owner, Person.self), person.role.isVendor, !person.isDisabled else {
+                throw Denial.invalid([.unknown("owner")])
+            }
+        }
+        do { try work.decide { file, now throws(Refusal) in try file.assigning(to: owner, in: now) } }
+        catch let refusal as Refusal { throw Denial.refused(refusal) }
+    }
+
+    /// Puts a case into a team's queue, or into the common one.
+    func route(_ work: CaseWork, to team: String?) throws {
+        if let team, try record(team, Team.self) == nil { throw Denial.invalid([.unknown("team")]) }
+        try work.decide { _, _ in [.routed(team: team)] }
+    }
+
+    /// Returns who could take a case: at its tier, in its team, with its skills, the least loaded first.
+    ///
+    /// A proposal only; whoever assigns by hand wins. Complexity: one look-up of the load for all candidates.
+    package func candidates(for row: CaseRow) throws -> [(person: Person, load: Int)] {
+        let product = try row.filing.product.flatMap { try record($0, Product.self)?.name }
+        let people = try records(limit: 10_000, Person.self).filter { person in
+            [.agent, .lead].contains(person.role) && !person.isDisabled
+                && (person.tiers.isEmpty || person.tiers.contains(row.tier))
+                && (row.team.map { person.teams.contains($0) } ?? true)
+        }
+        var load: [String: Int] = [:]
+        for count in try session.rows(
+            "SELECT owner, count(*) FROM case_file WHERE closed IS NULL AND owner IS NOT NULL GROUP BY owner")
+        {
+            load[try count.text(0)] = try count.int(1)
+        }
+        func skilled(_ person: Person) -> Bool { product.map { person.skills.contains($0) } ?? false }
+        return people.map { ($0, load[$0.id] ?? 0) }.sorted { one, other in
+            (skilled(one.person) ? 0 : 1, one.load, one.person.id)
+                < (skilled(other.person) ? 0 : 1, other.load, other.person.id)
+        }
+    }
+}

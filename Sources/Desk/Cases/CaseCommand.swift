@@ -1,0 +1,63 @@
+package import BusinessTime
+package import Casework
+package import SupportPolicy
+
+/// Something somebody wants done to a case; every door makes the same ones.
+package enum CaseCommand: Sendable {
+    case reply(text: String, attachments: [String])
+    case note(text: String, mentions: [String], attachments: [String])
+    /// A message from the customer's side.
+    case write(text: String, attachments: [String])
+    case assess(Name, reason: String?)
+    case askSeverity(Name, reason: String?)
+    case decideSeverity(accept: Bool, reason: String?)
+    case lower(reason: String?)
+    case triage(path: String?)
+    case assign(owner: String?)
+    case route(team: String?)
+    case handOver(to: Name, reason: String?, followUp: Instant?)
+    case pause(Name, text: String?)
+    case resume
+    case promise(by: Instant)
+    case keepPromise(Int)
+    case attempt(reached: Bool)
+    case state(Name, Name)
+    case askEscalation(reason: String?)
+    case escalate(Name)
+    case approve(Name)
+    case findSolution
+    case resolve([Name], cause: Name?, text: String?)
+    case close(Name)
+    case reopen(reason: String?)
+    case link(Link, to: String)
+    case refer(Name, costAccepted: Bool)
+    case reportBack(text: String)
+    case changeEnvironment(Name)
+    case invite
+    case answerInvitation(Int, accept: Bool)
+    case losePresence(Int)
+    case answerSurvey([Name: Int], wantsCall: Bool)
+    case bounce(sequence: Int)
+    case void(sequence: Int)
+    case erase(sequence: Int)
+    case merge(into: Int)
+
+    /// The deed that the permission function judges.
+    package var deed: Deed {
+        switch self {
+        case .reply: .reply
+        case .note: .note
+        case .write: .writeAsCustomer
+        case .askSeverity, .askEscalation, .answerInvitation, .answerSurvey: .ask
+        case .assign, .route: .assign
+        case .reopen: .reopen
+        case .merge: .merge
+        case .void, .bounce: .void
+        case .erase: .erase
+        case .assess, .decideSeverity, .lower, .triage, .handOver, .pause, .resume, .promise, .keepPromise, .attempt,
+            .state, .escalate, .approve, .findSolution, .resolve, .close, .link, .refer, .reportBack,
+            .changeEnvironment, .invite, .losePresence:
+            .work
+        }
+    }
+}

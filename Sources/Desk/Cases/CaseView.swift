@@ -1,0 +1,76 @@
+package import BusinessTime
+package import Casework
+package import Store
+package import SupportPolicy
+
+/// A case as one viewer sees it.
+package struct CaseView: Sendable {
+    /// The row.
+    package let row: CaseRow
+    /// The whole history; what the viewer may see of it is in ``entries``.
+    package let file: CaseFile
+    /// What the viewer sees of the history, in the order in which it happened.
+    package let entries: [CaseEntry]
+    /// All commitments, as they stand now.
+    package let commitments: [Commitment]
+    /// The edition that holds.
+    package let edition: Edition
+    /// The contract that holds.
+    package let agreement: Agreement
+    /// Who held the case when.
+    package let ledger: Ledger
+    /// The files the viewer sees.
+    package let attachments: [AttachedFile]
+    /// How the viewer stands to the case.
+    package let relation: Relation
+    /// When it was read.
+    package let now: Instant
+}
+
+/// One event of a case, with its text.
+package struct CaseEntry: Hashable, Sendable {
+    /// The event.
+    package let event: Event
+    /// Its text; nothing where it has none, or it was erased.
+    package let text: String?
+    /// Whether only the vendor sees it.
+    package let isInternal: Bool
+}
+
+extension DeskTransaction {
+    /// Returns a case as a viewer sees it; throws ``Denial/notFound`` where they do not.
+    package func caseView(_ number: Int, for viewer: Viewer) throws -> CaseView {
+        let row = try visible(number, to: viewer)
+        let relation = relation(of: viewer, to: row)
+        guard viewer.permission(to: .readCase, on: relation) == .allowed else { throw Denial.forbidden(.readCase) }
+        let seesNotes = viewer.permission(to: .readNotes, on: relation) == .allowed
+        let work = try take(row, by: viewer)
+        let texts = try session.texts(of: number)
+        let entries = work.file.effectiveEvents.compactMap { event -> CaseEntry? in
+            let isInternal = event.happening.isInternal
+            guard seesNotes || !isInternal else { return nil }
+            return CaseEntry(event: event, text: texts[event.sequence], isInternal: isInternal)
+        }
+        let hidden = Set(
+            seesNotes ? [] : work.file.events.filter { $0.happening.isInternal }.map(\.sequence))
+        return CaseView(
+            row: row, file: work.file, entries: entries,
+            commitments: work.file.commitments(in: work.edition, contract: work.agreement.contract, asOf: now),
+            edition: work.edition, agreement: work.agreement,
+            ledger: work.file.ledger(in: work.edition, asOf: now),
+            attachments: try attachments(of: number, hiding: hidden), relation: relation, now: now)
+    }
+}
+
+extension Happening {
+    /// Whether only the vendor's people see it.
+    package var isInternal: Bool {
+        switch self {
+        case .noted, .triaged, .assigned, .reportedBack, .routed, .warned, .breachNoticed, .approved, .stated,
+            .calendarChanged, .zoneDataChanged, .bounced, .voided, .contactAttempted:
+            true
+        case .replied(let reply): !reply.isPublic
+        default: false
+        }
+    }
+}

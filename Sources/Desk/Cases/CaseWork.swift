@@ -1,0 +1,120 @@
+import BusinessTime
+package import Casework
+import Store
+import SupportPolicy
+
+/// A case in somebody's hands within one transaction: decides, records, and writes what came of it.
+final class CaseWork {
+    let number: Int
+    let edition: Edition
+    let agreement: Agreement
+    let viewer: Viewer?
+    let now: Instant
+    /// When it happened; before `now` where it is entered later.
+    let occurred: Instant
+    private(set) var file: CaseFile
+    private(set) var filing: Filing
+    var subject: String
+    private let base: Int
+    private let head: [UInt8]
+    private var offered: [TextDigest: MessageText] = [:]
+    private(set) var texts: [Int: MessageText] = [:]
+
+    init(
+        number: Int, row: CaseRow?, file: CaseFile, filing: Filing, subject: String, edition: Edition,
+        agreement: Agreement, viewer: Viewer?, now: Instant, occurred: Instant? = nil
+    ) {
+        self.number = number
+        self.file = file
+        self.filing = filing
+        self.subject = subject
+        self.edition = edition
+        self.agreement = agreement
+        self.viewer = viewer
+        self.now = now
+        self.occurred = occurred ?? now
+        self.base = file.events.count
+        self.head = row?.head ?? HashChain().head
+    }
+
+    /// The roles in which the viewer may act on this case, the narrowest first.
+    var roles: [Role] {
+        guard let viewer else { return [.desk] }
+        let id = viewer.person.id
+        return viewer.person.role.roles(
+            owning: file.owner == id, designated: agreement.terms.speaks(id, at: now),
+            licensed: agreement.terms.licensedUsers.contains(id))
+    }
+
+    /// The events of this transaction.
+    var news: ArraySlice<Event> { file.events[base...] }
+
+    /// Returns the fingerprint of a text that goes with the next event, or nothing for none.
+    func digest(_ text: String?, isInternal: Bool = false, isSearched: Bool = true) -> TextDigest? {
+        guard let text, !text.isEmpty else { return nil }
+        let salt = Identifiers.random(16)
+        let digest = TextDigest(of: text, salt: salt)
+        offered[digest] = MessageText(
+            body: text, salt: salt, words: isSearched ? searchWords(text) : "", isInternal: isInternal)
+        return digest
+    }
+
+    /// Records what the domain decides, in the first of the viewer's roles that it lets act.
+    func decide(_ decision: (CaseFile, Circumstances) throws(Refusal) -> [Happening]) throws {
+        var refusal: Refusal?
+        for role in roles {
+            let actor = Actor(id: viewer?.person.id ?? Actor.desk.id, role: role)
+            let circumstances = Circumstances(
+                edition: edition, contract: agreement.contract, actor: actor, now: occurred)
+            do {
+                try record(decision(file, circumstances), by: actor)
+                return
+            } catch {
+                // A refusal for the role says nothing yet: they may act in another.
+                guard ["role-may-not", "submitter-not-authorised"].contains(error.code) else { throw error }
+                refusal = refusal ?? error
+            }
+        }
+        throw refusal.map(Denial.refused) ?? Denial.forbidden(.work)
+    }
+
+    /// Records events without a decision of the domain.
+    func record(_ happenings: [Happening], by actor: Actor) {
+        for happening in happenings {
+            file.record([happening], by: actor, occurred: occurred, recorded: now)
+            if let digest = happening.text, let text = offered[digest] { texts[file.events.count] = text }
+        }
+    }
+
+    /// Returns the change to write.
+    func change(warningShare: Int) -> CaseChange {
+        let commitments = file.commitments(in: edition, contract: agreement.contract, asOf: now)
+        let due = commitments.compactMap { $0.state == .running ? $0.due : nil }.min()
+        let entry = QueueEntry(
+            severity: file.severity(.assessed), reported: file.reportedSeverity, impact: file.opening?.impact,
+            environment: file.environment, due: due, received: file.opened ?? now, number: number)
+        let row = CaseRow(
+            number: number, file: file, filing: filing, subject: subject, commitments: commitments,
+            takeKey: queueKey(entry, under: edition), head: head)
+        return CaseChange(
+            row: row, base: base, events: Array(news), texts: texts, commitments: commitments,
+            timers: timers(for: commitments, of: file, under: edition, warningShare: warningShare))
+    }
+}
+
+extension Happening {
+    /// The fingerprint of the text it carries, if it carries one.
+    package var text: TextDigest? {
+        switch self {
+        case .replied(let reply): reply.text
+        case .noted(let text), .customerWrote(let text), .severityDeclined(let text), .triaged(let text),
+            .reopened(let text), .reportedBack(_, let text):
+            text
+        case .assessed(_, let reason), .severityAsked(_, let reason), .handedOver(_, let reason),
+            .waitingBegan(_, let reason), .escalationAsked(_, let reason):
+            reason
+        case .filed(let filing): filing.subject
+        default: nil
+        }
+    }
+}

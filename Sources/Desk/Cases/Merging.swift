@@ -1,0 +1,46 @@
+import Casework
+import Store
+import SupportPolicy
+
+extension DeskTransaction {
+    /// Lets a case go on in another, which is told of it; both belong to one customer.
+    func merge(_ work: CaseWork, into target: Int) throws {
+        guard let viewer = work.viewer else { throw Denial.forbidden(.merge) }
+        let row: CaseRow
+        do { row = try visible(target, to: viewer, followingMerges: true) } catch Denial.notFound {
+            throw Denial.invalid([.unknown("into")])
+        }
+        let other = try take(row, by: viewer)
+        do {
+            try work.decide { file, now throws(Refusal) in
+                try file.merging(into: other.file, number: row.number, own: work.number, in: now)
+            }
+            try other.decide { file, now throws(Refusal) in
+                try file.linking(.duplicate, to: String(work.number), in: now)
+            }
+        } catch let refusal as Refusal { throw Denial.refused(refusal) }
+        _ = try settle(other)
+    }
+
+    /// Erases a text and its salt; the event and its fingerprint stay, and the chain still verifies.
+    func erase(_ sequence: Int, in work: CaseWork) throws {
+        guard
+            let row = try session.row(
+                """
+                SELECT m.body, e.position FROM message m JOIN event e ON e.case_number = m.case_number AND \
+                e.sequence = m.sequence WHERE m.case_number = \(work.number) AND m.sequence = \(sequence) \
+                AND m.body IS NOT NULL
+                """)
+        else { throw Denial.invalid([.unknown("sequence")]) }
+        let isInternal = work.file.events.first { $0.sequence == sequence }.map { event in
+            if case .noted = event.happening { return true }
+            if case .reportedBack = event.happening { return true }
+            return false
+        }
+        try session.forget(searchWords(row.text(0)), isInternal: isInternal ?? false, at: row.int(1))
+        try session.run(
+            "UPDATE message SET body = NULL, salt = NULL WHERE case_number = \(work.number) AND sequence = \(sequence)")
+        if case .filed? = work.file.events.first(where: { $0.sequence == sequence })?.happening { work.subject = "" }
+        try work.decide { _, _ in [.erased(sequence: sequence)] }
+    }
+}

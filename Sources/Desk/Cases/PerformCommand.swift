@@ -1,0 +1,106 @@
+import Casework
+package import Store
+import SupportPolicy
+package import BusinessTime
+
+extension DeskTransaction {
+    /// Does something to a case and returns how it stands then.
+    ///
+    /// `version` is what the caller read, if they say; `occurred` is when it happened, for entries made later. Throws
+    /// ``Denial``: not found where the viewer does not see it, stale where it has moved on. A case that was merged
+    /// passes the wish on to the one in which it goes on.
+    @discardableResult
+    package func perform(
+        _ command: CaseCommand, on number: Int, by viewer: Viewer, version: Int? = nil, occurred: Instant? = nil
+    ) throws -> CaseRow {
+        let row = try visible(number, to: viewer, followingMerges: true)
+        let relation = relation(of: viewer, to: row)
+        guard viewer.permission(to: command.deed, on: relation) == .allowed else {
+            throw Denial.forbidden(command.deed)
+        }
+        if occurred != nil, viewer.permission(to: .backDate, on: relation) != .allowed {
+            throw Denial.forbidden(.backDate)
+        }
+        if let version, version != row.version { throw Denial.stale(current: row.version) }
+        let work = try take(row, by: viewer, occurred: occurred)
+        try decide(command, work)
+        return try settle(work)
+    }
+
+    /// Returns a case's row if the viewer sees it; a merged one leads to its successor if `followingMerges`.
+    package func visible(_ number: Int, to viewer: Viewer, followingMerges: Bool = false) throws -> CaseRow {
+        let scope = try scope(of: viewer)
+        guard var row = try session.caseRow(number, where: scope) else { throw Denial.notFound }
+        // A chain of merges is short; a longer one than this would be a ring.
+        for _ in 0..<16 {
+            guard followingMerges, let next = row.mergedInto else { return row }
+            guard let successor = try session.caseRow(next, where: scope) else { throw Denial.notFound }
+            row = successor
+        }
+        return row
+    }
+
+    /// Takes a case in hand for somebody, or for the desk itself.
+    func take(_ row: CaseRow, by viewer: Viewer?, occurred: Instant? = nil) throws -> CaseWork {
+        let events = try session.events(of: row.number)
+        let file = CaseFile(replaying: events)
+        guard let filing = file.filing, let agreement = try agreement(filing.contract, revision: filing.revision),
+            let edition = try edition(row.edition)
+        else { throw StoreFault(.damaged, "case \(row.number) has no filing, contract or edition") }
+        return CaseWork(
+            number: row.number, row: row, file: file, filing: filing, subject: row.subject, edition: edition,
+            agreement: agreement, viewer: viewer, now: now, occurred: occurred)
+    }
+
+    /// Writes what was decided, and lets the desk do what follows from it.
+    func settle(_ work: CaseWork) throws -> CaseRow {
+        try escalateByRule(work)
+        let change = work.change(warningShare: desk.settings.warningShare)
+        guard !change.events.isEmpty else { return change.row }
+        try session.write(change)
+        try tell(of: work, change.row)
+        return change.row
+    }
+
+    /// Fires the edition's rules of escalation whose conditions hold now (RC-52, BD-56).
+    private func escalateByRule(_ work: CaseWork) throws {
+        for _ in 0..<8 {
+            let circumstances = Circumstances(
+                edition: work.edition, contract: work.agreement.contract, actor: .desk, now: now)
+            guard let rule = work.file.escalationsDue(in: circumstances).first,
+                let happenings = try? work.file.escalating(rule.name, in: circumstances)
+            else { return }
+            work.record(happenings, by: .desk)
+        }
+    }
+
+    private func decide(_ command: CaseCommand, _ work: CaseWork) throws {
+        switch command {
+        case .merge(let target): try merge(work, into: target)
+        case .erase(let sequence): try erase(sequence, in: work)
+        case .assign(let owner): try assign(work, to: owner)
+        case .route(let team): try route(work, to: team)
+        case .void(let sequence), .bounce(let sequence):
+            guard sequence > 1, work.file.events.contains(where: { $0.sequence == sequence }) else {
+                throw Denial.invalid([.unknown("sequence")])
+            }
+            let isVoid = if case .void = command { true } else { false }
+            try work.decide { _, _ in isVoid ? [.voided(sequence: sequence)] : [.bounced(sequence: sequence)] }
+        default:
+            do { try work.decide { file, now throws(Refusal) in try happenings(of: command, file, now, work) } }
+            catch let refusal as Refusal { throw Denial.refused(refusal) }
+            try attachFiles(of: command, to: work)
+        }
+    }
+
+    private func attachFiles(of command: CaseCommand, to work: CaseWork) throws {
+        switch command {
+        case .reply(_, let files), .note(_, _, let files), .write(_, let files):
+            if let viewer = work.viewer { try attach(files, to: work, by: viewer) }
+        default: break
+        }
+        if case .note(_, let mentions, _) = command {
+            for person in mentions { try mention(person, in: work) }
+        }
+    }
+}

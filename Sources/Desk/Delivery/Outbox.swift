@@ -1,0 +1,93 @@
+package import BusinessTime
+import Store
+
+/// A message that is to leave the desk.
+package struct OutgoingMessage: Hashable, Sendable {
+    /// Its place in the outbox.
+    package let id: Int
+    /// Its Message-ID, the same at every attempt, by which a receiver drops a second copy.
+    package let messageID: String
+    /// The case it is about.
+    package let number: Int?
+    /// Where it goes.
+    package let recipient: String
+    /// The subject.
+    package let subject: String
+    /// The text.
+    package let body: String
+    /// How often it was tried.
+    package let attempts: Int
+    /// The claim under which it is sent; another claim makes this one void.
+    package let lease: Int
+}
+
+extension DeskTransaction {
+    /// Puts a message into the outbox, in the transaction of what it tells.
+    func post(to recipient: String, subject: String, body: String, about number: Int?) throws {
+        guard let address = recipient.normalisedAddress else { return }
+        let host = desk.settings.sender.split(separator: "@").last.map(String.init) ?? "localhost"
+        let messageID = "<\(Identifiers.make("msg_", at: now))@\(host)>"
+        try session.run(
+            """
+            INSERT INTO outbox (message_id, case_number, recipient, subject, body, created, attempts, next_attempt, \
+            lease, state) VALUES (\(messageID), \(number), \(address), \(subject.singleLine), \(body), \(now), 0, \
+            \(now), 0, 'waiting')
+            """)
+    }
+
+    /// Claims messages that are due, for a time after which somebody else may.
+    ///
+    /// A claim is a number that grows with each attempt: who comes back after losing it can't mark the message.
+    package func claim(_ limit: Int, for time: TimeAmount) throws -> [OutgoingMessage] {
+        let skip: SQLStatement = session.dialect == .postgres ? " FOR UPDATE SKIP LOCKED" : ""
+        let due = try session.rows(
+            """
+            SELECT id, message_id, case_number, recipient, subject, body, attempts, lease FROM outbox \
+            WHERE state IN ('waiting', 'leased') AND next_attempt <= \(now) ORDER BY next_attempt, id \
+            LIMIT \(limit)\(skip)
+            """)
+        var claimed: [OutgoingMessage] = []
+        for row in due {
+            let message = OutgoingMessage(
+                id: try row.int(0), messageID: try row.text(1), number: try row.optional(2, SQLRow.int),
+                recipient: try row.text(3), subject: try row.text(4), body: try row.text(5),
+                attempts: try row.int(6) + 1, lease: try row.int(7) + 1)
+            try session.run(
+                """
+                UPDATE outbox SET state = 'leased', lease = \(message.lease), attempts = \(message.attempts), \
+                next_attempt = \(now + time) WHERE id = \(message.id)
+                """)
+            claimed.append(message)
+        }
+        return claimed
+    }
+
+    /// Marks a claimed message as sent; returns whether the claim still held.
+    package func markSent(_ message: OutgoingMessage) throws -> Bool {
+        try session.changes(
+            """
+            UPDATE outbox SET state = 'sent', failure = NULL WHERE id = \(message.id) AND lease = \(message.lease) \
+            AND state = 'leased'
+            """) == 1
+    }
+
+    /// Marks an attempt as failed: another follows later, or none after the last one.
+    package func markFailed(_ message: OutgoingMessage, because reason: String, isFinal: Bool) throws {
+        let waits: [Int64] = [60, 300, 1800, 7200, 18000, 36000, 86400]
+        let gaveUp = isFinal || message.attempts > waits.count
+        let wait = waits[min(message.attempts, waits.count) - 1]
+        try session.run(
+            """
+            UPDATE outbox SET state = \(gaveUp ? "failed" : "waiting"), failure = \(String(reason.prefix(500))), \
+            next_attempt = \(now + .seconds(wait)) WHERE id = \(message.id) AND lease = \(message.lease) \
+            AND state = 'leased'
+            """)
+    }
+}
+
+extension String {
+    /// The text without control characters, so that it stays one header whatever somebody typed.
+    var singleLine: String {
+        String(decoding: utf8.map { $0 < 0x20 || $0 == 0x7f ? 0x20 : $0 }, as: UTF8.self)
+    }
+}

@@ -1,0 +1,134 @@
+import BusinessTime
+import Casework
+import Store
+import SupportPolicy
+
+extension DeskTransaction {
+    /// Tells those concerned of what has just happened to a case: each once, and nobody of their own deed.
+    func tell(of work: CaseWork, _ row: CaseRow) throws {
+        let actor = work.viewer?.person.id
+        for event in work.news {
+            guard let news = News(event.happening) else { continue }
+            var recipients: Set<String> = []
+            if news.audience.contains(.contact) { recipients.insert(work.filing.contact) }
+            if news.audience.contains(.owner) {
+                recipients.formUnion(try row.owner.map { [$0] } ?? onDuty(for: row).map(\.id))
+            }
+            if news.audience.contains(.watchers) { recipients.formUnion(try watchers(of: row.number)) }
+            if let actor, !news.confirms { recipients.remove(actor) }
+            let text = work.texts[event.sequence]?.body
+            for id in recipients.sorted() {
+                guard let person = try record(id, Person.self), !person.isDisabled,
+                    person.role.isVendor || !event.happening.isInternal
+                else { continue }
+                let letter = news.letter(to: person, row, text: text, work, desk.settings)
+                try post(to: person.email, subject: letter.subject, body: letter.body, about: row.number)
+            }
+        }
+    }
+
+    /// Adds a person to those who hear of a case, and tells them of the note that names them.
+    func mention(_ id: String, in work: CaseWork) throws {
+        guard let person = try record(id, Person.self), person.role.isVendor, !person.isDisabled else {
+            throw Denial.invalid([.unknown("mentions")])
+        }
+        try watch(work.number, id)
+    }
+
+    /// Lets a person hear of a case from now on.
+    package func watch(_ number: Int, _ person: String) throws {
+        try session.run(
+            """
+            INSERT INTO watcher (case_number, person, since) VALUES (\(number), \(person), \(now)) \
+            ON CONFLICT (case_number, person) DO NOTHING
+            """)
+    }
+
+    /// Lets a person hear of a case no more.
+    package func unwatch(_ number: Int, _ person: String) throws {
+        try session.run("DELETE FROM watcher WHERE case_number = \(number) AND person = \(person)")
+    }
+
+    /// Returns who hears of a case.
+    package func watchers(of number: Int) throws -> [String] {
+        try session.rows("SELECT person FROM watcher WHERE case_number = \(number) ORDER BY person").map {
+            try $0.text(0)
+        }
+    }
+}
+
+/// What is told of an event, and to whom.
+private struct News {
+    enum Audience { case contact, owner, watchers }
+    let audience: Set<Audience>
+    /// Whether whoever did it hears of it, too.
+    var confirms = false
+    let words: Wording
+
+    init?(_ happening: Happening) {
+        switch happening {
+        case .filed:
+            audience = [.contact]
+            confirms = true
+            words = Wording(de: "Ihr Fall ist eingegangen.", en: "Your case has been received.")
+        case .replied(let reply) where reply.isPublic:
+            audience = [.contact, .watchers]
+            words = Wording(de: "Es gibt eine Antwort auf Ihren Fall:", en: "There is an answer to your case:")
+        case .customerWrote:
+            audience = [.owner, .watchers]
+            words = Wording(de: "Der Kunde hat geschrieben:", en: "The customer wrote:")
+        case .noted:
+            audience = [.watchers]
+            words = Wording(de: "Eine interne Notiz:", en: "An internal note:")
+        case .assigned:
+            audience = [.owner]
+            words = Wording(de: "Der Fall gehört jetzt Ihnen.", en: "The case is now yours.")
+        case .handedOver(let tier, _):
+            audience = [.owner, .watchers]
+            words = Wording(
+                de: "Der Fall ist jetzt bei Ebene \(tier.text.uppercased()).",
+                en: "The case is now with tier \(tier.text.uppercased()).")
+        case .escalated(let rule):
+            audience = [.owner, .watchers]
+            words = Wording(de: "Eskaliert: \(rule.spoken).", en: "Escalated: \(rule.spoken).")
+        case .warned(let clock, _):
+            audience = [.owner, .watchers]
+            words = Wording(de: "Bald fällig: \(clock.spoken).", en: "Soon due: \(clock.spoken).")
+        case .breachNoticed(let clock, _):
+            audience = [.owner, .watchers]
+            words = Wording(de: "Verpasst: \(clock.spoken).", en: "Missed: \(clock.spoken).")
+        case .resolved:
+            audience = [.contact, .watchers]
+            words = Wording(de: "Für Ihren Fall gibt es eine Lösung.", en: "There is a resolution for your case.")
+        case .closed:
+            audience = [.contact, .watchers]
+            words = Wording(de: "Ihr Fall ist abgeschlossen.", en: "Your case is closed.")
+        case .reopened:
+            audience = [.owner, .watchers]
+            words = Wording(de: "Der Fall wurde wieder geöffnet.", en: "The case was reopened.")
+        case .sessionInvited:
+            audience = [.contact]
+            words = Wording(
+                de: "Wir möchten eine Fernsitzung anbieten; sie beginnt nur, wenn Sie zustimmen.",
+                en: "We would like to offer a remote session; it begins only if you agree.")
+        case .surveySent:
+            audience = [.contact]
+            words = Wording(de: "Wie zufrieden waren Sie?", en: "How satisfied were you?")
+        default: return nil
+        }
+    }
+
+    func letter(
+        to person: Person, _ row: CaseRow, text: String?, _ work: CaseWork, _ settings: Desk.Settings
+    ) -> (subject: String, body: String) {
+        let language = person.language
+        let path = person.role.isVendor ? "cases" : "portal/cases"
+        let link = "\(settings.publicURL)/\(path)/\(row.number)"
+        let case_ = language == .german ? "Fall" : "Case"
+        let quoted = text.map { "\n\n\($0)" } ?? ""
+        return (
+            "[\(case_) \(row.number)] \(row.subject)",
+            "\(words(language))\(quoted)\n\n\(case_) \(row.number): \(row.subject)\n\(link)\n\n\(settings.name)\n"
+        )
+    }
+}
