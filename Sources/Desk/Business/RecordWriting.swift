@@ -28,8 +28,9 @@ extension DeskTransaction {
         }
         try session.run(
             """
-            INSERT INTO record_revision (id, revision, effective, recorded, actor, body) VALUES (\(record.id), \
-            \(next), \(effective ?? now), \(now), \(actor), \(body))
+            INSERT INTO record_revision (id, revision, effective, recorded, actor, body, is_waiting) VALUES \
+            (\(record.id), \(next), \(effective ?? now), \(now), \(actor), \(body), \
+            \(effective.map { $0 > now } ?? false))
             """)
         if current > 0 {
             // The present state is what is in force now, which a revision for later or earlier need not be.

@@ -60,9 +60,11 @@ extension Migration {
                 recorded «NUMBER» NOT NULL,
                 actor TEXT NOT NULL,
                 body TEXT NOT NULL,
+                is_waiting «NUMBER» NOT NULL,
                 PRIMARY KEY (id, revision)
             «END»
             """),
+        .both("CREATE INDEX revision_waiting ON record_revision (effective) WHERE is_waiting = 1"),
         .both(
             """
             CREATE TABLE address (

@@ -1,0 +1,124 @@
+import BusinessTime
+import Casework
+package import Store
+
+/// In which order cases are listed.
+package enum CaseOrder: String, CaseIterable, Sendable {
+    /// What is due next first (decision of the design: the default).
+    case due
+    /// In the order in which the edition takes cases (RC-41).
+    case policy
+    /// The newest first.
+    case newest
+}
+
+/// A page of cases.
+package struct CasePage: Sendable {
+    /// The rows.
+    package let rows: [CaseRow]
+    /// Where the next page begins; nothing where there is none.
+    package let next: String?
+}
+
+extension DeskTransaction {
+    /// Returns a page of the cases that a viewer sees and a query finds.
+    ///
+    /// `cursor` is the ``CasePage/next`` of the page before. Throws ``Denial/invalid(_:)`` for a cursor of another
+    /// order. Complexity: one index range for the orders, whatever the number of cases.
+    package func cases(
+        _ query: CaseQuery, order: CaseOrder = .due, after cursor: String? = nil, limit: Int, for viewer: Viewer
+    ) throws -> CasePage {
+        let limit = min(max(limit, 1), 200)
+        var condition: SQLStatement = "(\(try scope(of: viewer))) AND \(query.condition(for: viewer))"
+        if !query.words.isEmpty {
+            guard let found = try found(query.words, for: viewer) else { return CasePage(rows: [], next: nil) }
+            condition += " AND c.number IN (\(found))"
+        }
+        let key: SQLStatement = order == .policy ? "c.take_key" : "c.next_due"
+        if let cursor {
+            guard let place = Cursor(cursor), place.order == order else {
+                throw Denial.invalid([
+                    FieldProblem(
+                        "cursor", "unknown", de: "Diese Fortsetzung gehört zu einer anderen Liste.",
+                        en: "This cursor belongs to another list.")
+                ])
+            }
+            switch order {
+            case .newest: condition += " AND c.number < \(place.number)"
+            case .policy: condition += " AND (c.take_key, c.number) > (\(place.key), \(place.number))"
+            case .due: condition += " AND (c.next_due, c.number) > (\(Int64(place.key) ?? .max), \(place.number))"
+            }
+        }
+        let sorting: SQLStatement = order == .newest ? "c.number DESC" : "\(key), c.number"
+        let rows = try session.rows(
+            """
+            SELECT \(CaseRow.columns) FROM case_file c WHERE \(condition) ORDER BY \(sorting) LIMIT \(limit + 1)
+            """
+        ).map { try CaseRow($0) }
+        let page = Array(rows.prefix(limit))
+        let next = rows.count > limit ? page.last.map { Cursor($0, order).text } : nil
+        return CasePage(rows: page, next: next)
+    }
+
+    /// Returns how many cases a viewer sees and a query finds, counted up to a bound.
+    package func count(_ query: CaseQuery, upTo bound: Int = 1000, for viewer: Viewer) throws -> Int {
+        try session.count(
+            """
+            SELECT count(*) FROM (SELECT 1 FROM case_file c WHERE (\(scope(of: viewer))) AND \
+            \(query.condition(for: viewer)) LIMIT \(bound)) AS some
+            """)
+    }
+
+    /// Returns the statement that finds the numbers of cases with all words, or nothing if there is no word.
+    private func found(_ words: String, for viewer: Viewer) throws -> SQLStatement? {
+        let terms = searchTerms(words)
+        guard !terms.isEmpty else { return nil }
+        let seesNotes = viewer.permission(to: .readNotes, on: viewer.person.role.isVendor ? .queue : .company)
+        let isOpen = seesNotes == .allowed
+        let parts = terms.map { choices -> SQLStatement in
+            switch session.dialect {
+            case .sqlite:
+                // Every word is quoted: to FTS5 it is a word, whatever it looks like.
+                let words = choices.map { "\"\($0)\"" }.joined(separator: " OR ")
+                let match = isOpen ? "(\(words))" : "{public_words} : (\(words))"
+                return "SELECT e.case_number FROM search JOIN event e ON e.position = search.rowid WHERE search MATCH \(match)"
+            case .postgres:
+                let words = choices.map { "'\($0)'" }.joined(separator: " | ")
+                let open: SQLStatement = "SELECT case_number FROM search WHERE public_words @@ \(words)::text::tsquery"
+                return isOpen
+                    ? "(\(open) UNION SELECT case_number FROM search WHERE note_words @@ \(words)::text::tsquery)" : open
+            }
+        }
+        return .joined(parts, by: " INTERSECT ")
+    }
+}
+
+/// A place in a list.
+struct Cursor: Hashable {
+    let order: CaseOrder
+    let key: String
+    let number: Int
+
+    init(_ row: CaseRow, _ order: CaseOrder) {
+        self.order = order
+        self.number = row.number
+        self.key =
+            switch order {
+            case .due: String(row.nextDue?.microseconds ?? .max)
+            case .policy: row.takeKey
+            case .newest: ""
+            }
+    }
+
+    init?(_ text: String) {
+        let parts = text.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
+        guard parts.count == 3, let order = CaseOrder(rawValue: parts[0]), let number = Int(parts[2]),
+            parts[1].utf8.count <= 200
+        else { return nil }
+        self.order = order
+        self.key = parts[1]
+        self.number = number
+    }
+
+    var text: String { "\(order.rawValue).\(key).\(number)" }
+}
