@@ -7,26 +7,28 @@ extension DeskTransaction {
     ///
     /// Every read of cases has it in its WHERE clause: what is invisible is not fetched, not counted, not searched.
     package func scope(of viewer: Viewer) throws -> SQLStatement {
+        try caseScope(of: viewer).condition
+    }
+
+    /// Returns which cases a viewer sees now.
+    package func caseScope(of viewer: Viewer) throws -> CaseScope {
         let person = viewer.person
-        guard !person.isDisabled else { return "1 = 0" }
+        guard !person.isDisabled else { return .nothing }
         switch person.role {
-        case .supportManager, .administrator, .auditor: return "1 = 1"
+        case .supportManager, .administrator, .auditor: return .everything
         case .agent, .lead, .productManager:
             let hidden = try closedTeams().subtracting(person.teams)
-            if hidden.isEmpty { return "1 = 1" }
-            return "(c.team IS NULL OR c.team NOT IN (\(.list(hidden.sorted()))) OR c.owner = \(person.id))"
+            return hidden.isEmpty ? .everything : .queues(hidden: hidden.sorted(), person: person.id)
         case .contact:
             let (whole, own) = try contracts(of: person)
-            var parts: [SQLStatement] = []
-            if !whole.isEmpty { parts.append("c.contract IN (\(.list(whole)))") }
-            if !own.isEmpty { parts.append("(c.contract IN (\(.list(own))) AND c.contact = \(person.id))") }
-            guard let account = person.account, !parts.isEmpty else { return "1 = 0" }
-            return "(c.account = \(account) AND (\(.joined(parts, by: " OR "))))"
+            guard let account = person.account, !(whole.isEmpty && own.isEmpty) else { return .nothing }
+            return .contracts(account: account, whole: whole, own: own, person: person.id)
         case .partnerContact:
-            guard let partner = person.partner else { return "1 = 0" }
-            return """
-                (c.partner = \(partner) AND c.contract IN (SELECT contract FROM mandate WHERE partner = \(partner)))
-                """
+            guard let partner = person.partner else { return .nothing }
+            let contracts = try session.rows("SELECT contract FROM mandate WHERE partner = \(partner)").map {
+                try $0.text(0)
+            }
+            return contracts.isEmpty ? .nothing : .partner(partner, contracts: contracts)
         }
     }
 
