@@ -235,3 +235,23 @@ extension CivilDate {
         "\(days.lowerBound.description)/\(days.upperBound.description)"
     }
 }
+
+extension Fields {
+    /// Returns scores from 1 to 5 by dimension, empty if they are not there.
+    package mutating func scores(_ name: String) -> [Name: Int] {
+        var scores: [Name: Int] = [:]
+        guard var inner = object(name) else {
+            if !has(name) { problem(name, "missing", de: "Dieses Feld fehlt.", en: "This field is missing.") }
+            return scores
+        }
+        for key in inner.keys.prefix(50) {
+            guard let dimension = Name(key), let score = inner.number(key, in: 1...5) else { continue }
+            scores[dimension] = score
+        }
+        add(inner)
+        return scores
+    }
+
+    /// The names of all members, in order.
+    var keys: [String] { members.keys.sorted() }
+}

@@ -1,0 +1,78 @@
+import BusinessTime
+import Casework
+import Desk
+import Store
+import SupportPolicy
+
+extension CaseView {
+    /// The case with its running commitments and what the viewer may do.
+    func json(for viewer: Viewer) -> JSONValue {
+        guard case .object(let members) = row.json(for: viewer.person.role) else { return .null }
+        let mayDo = Deed.allCases.filter { viewer.permission(to: $0, on: relation) == .allowed }
+        return .object(
+            members + [
+                .init("commitments", .array(commitments.map { $0.json(of: row.number) })),
+                .init("relation", .string(relation.rawValue)), .init("may", .texts(mayDo.map(\.rawValue))),
+            ])
+    }
+}
+
+extension Ledger {
+    /// The entries, and the time in each holder's hands, in seconds.
+    var json: JSONValue {
+        [
+            "entries": .array(
+                entries.map { entry in
+                    [
+                        "from": .string(entry.range.start.rfc3339), "until": .string(entry.range.end.rfc3339),
+                        "holder": .string(entry.holder.rawValue), "tier": .text(entry.tier?.text),
+                    ]
+                }),
+            "seconds": .object(
+                Holder.allCases.map { .init($0.rawValue, .int(Int(time($0).microseconds / 1_000_000))) }),
+            "total_seconds": .int(Int(total.microseconds / 1_000_000)),
+        ]
+    }
+}
+
+extension AttachedFile {
+    /// The file without its content.
+    var json: JSONValue {
+        [
+            "id": .string(id), "case": number.map { .int($0) } ?? .null, "sequence": sequence.map { .int($0) } ?? .null,
+            "name": .string(name), "type": .string(mediaType), "size": .int(size),
+        ]
+    }
+}
+
+extension CoveragePreview {
+    /// The decision with its sentence, and what would be promised.
+    func json(_ language: Language) -> JSONValue {
+        let outcome =
+            switch decision.outcome {
+            case .accept: "accept"
+            case .acceptWithConfirmation: "accept-with-confirmation"
+            case .hold: "hold"
+            case .refer: "refer"
+            case .refuse: "refuse"
+            }
+        return [
+            "outcome": .string(outcome), "code": .string(decision.code), "detail": .string(decision.sentence(language)),
+            "edition": .string(edition.id), "plan": .string(plan.text),
+            "clause": decision.clause.map { ["line": .int($0.line)] } ?? .null,
+            "channels": .array(
+                edition.channels(of: plan).map { ["name": .string($0.name.text), "label": .string($0.label(language))] }),
+            "promises": .array(
+                commitments.map { one in
+                    [
+                        "clock": .string(one.clock.text),
+                        "label": .string(edition.clock(one.clock)?.label(language) ?? one.clock.spoken),
+                        "due": .text(one.due?.rfc3339), "wording": .text(one.wording?(language)),
+                        "calendar": .text(
+                            one.calendar.flatMap { edition.policy.calendar($0.calendar)?.label(language) }),
+                        "line": .int(one.clause.line),
+                    ]
+                }),
+        ]
+    }
+}

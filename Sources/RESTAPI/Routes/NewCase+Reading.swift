@@ -1,0 +1,59 @@
+import Casework
+import Desk
+import SupportPolicy
+
+/// What a request to file a case holds.
+let newCaseShape = Shape.object([
+    .init("subject", .text(max: 300), "The subject.", required: true),
+    .init("description", .text(max: messageLimit), "What happened."),
+    .init("contract", .text(max: 64), "The contract; the only one that fits where it is missing."),
+    .init("account", .text(max: 64), "The customer, where an agent files for one."),
+    .init("contact", .text(max: 64), "The person, where an agent files for one."),
+    .init("severity", .name, "The severity."), .init("impact", .name, "The business impact."),
+    .init("environment", .name, "The environment."), .init("type", .name, "The kind of case."),
+    .init("channel", .name, "The channel by which it came; `api` if not said, and only the vendor may say."),
+    .init("product", .text(max: 64), "The product."), .init("component", .text(max: 100), "Its component."),
+    .init("qualifying_reason", .name, "Which of the severity's reasons holds."),
+    .init("fields", .dictionary(.text(max: 400)), "Further fields that the policy asks for."),
+    .init("answers", .dictionary(.name), "Answers to the policy's questions."),
+    .init("confirmed", .flag, "Whether the customer confirms what the severity claims."),
+    .init("attachments", .list(.text(max: 64)), "Files uploaded before."),
+    .init("occurred_at", .instant, "When it happened, where it is entered later."),
+])
+
+extension APIRequest {
+    /// Returns the case that the body asks to file.
+    func newCase() throws -> NewCase {
+        var fields = try fields()
+        var new = NewCase(
+            subject: fields.text("subject", limit: 300),
+            description: fields.optionalText("description", limit: messageLimit) ?? "",
+            channel: fields.optionalName("channel") ?? "api")
+        // A customer can't say that the telephone rang; the door through which they came says it.
+        if !(try viewer.person.role.isVendor) { new.channel = "api" }
+        new.contract = fields.optionalText("contract", limit: 64)
+        new.account = fields.optionalText("account", limit: 64)
+        new.contact = fields.optionalText("contact", limit: 64)
+        if !(try viewer.person.role.isVendor), new.contact != nil {
+            fields.problem("contact", "unknown", de: "Dieses Feld gibt es hier nicht.", en: "There is no such field here.")
+        }
+        new.severity = fields.optionalName("severity")
+        new.impact = fields.optionalName("impact")
+        new.environment = fields.optionalName("environment")
+        new.type = fields.optionalName("type")
+        new.product = fields.optionalText("product", limit: 64)
+        new.component = fields.optionalText("component", limit: 100)
+        new.qualifyingReason = fields.optionalName("qualifying_reason")
+        for (key, text) in fields.dictionary("fields") {
+            if let name = Name(key) { new.fields.append((name, text)) }
+        }
+        for (key, text) in fields.dictionary("answers") {
+            if let name = Name(key), let value = Name(text) { new.answers[name] = value }
+        }
+        new.isConfirmed = fields.flag("confirmed") ?? false
+        new.attachments = fields.texts("attachments", limit: 20)
+        new.occurred = fields.instant("occurred_at")
+        try fields.finish()
+        return new
+    }
+}

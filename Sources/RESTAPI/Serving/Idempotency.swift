@@ -1,0 +1,82 @@
+import BusinessTime
+import Casework
+import Crypto
+import Desk
+import Store
+
+/// A request that may come twice: what it would have done is done once, and its answer given twice.
+struct IdempotencyKey: Sendable {
+    /// Whose key it is: the same key of another caller is another.
+    let caller: String
+    /// The key.
+    let key: String
+    /// What was asked, so that the same key can't come with something else.
+    let fingerprint: [UInt8]
+
+    /// Creates a key; throws ``Problem`` for text that is none.
+    init?(_ request: APIRequest, method: String, path: String) throws {
+        guard let text = request.headers["idempotency-key"], let caller = request.caller else { return nil }
+        guard (1...255).contains(text.utf8.count), text.utf8.allSatisfy({ (0x21...0x7e).contains($0) }) else {
+            throw ProblemError(.badKey)
+        }
+        var hash = SHA256()
+        hash.update(data: Array("\(method) \(path)\n".utf8))
+        hash.update(data: request.body)
+        self.caller = caller.person.id
+        self.key = text
+        self.fingerprint = Array(hash.finalize())
+    }
+}
+
+/// An answer that was decided before any rule of support was asked.
+struct ProblemError: Error {
+    let problem: Problem
+
+    init(_ problem: Problem) {
+        self.problem = problem
+    }
+}
+
+extension DeskTransaction {
+    /// Returns the answer that was given under a key, or nothing if it is new; throws where it belongs to another request.
+    func answer(under key: IdempotencyKey) throws -> APIAnswer? {
+        guard
+            let row = try session.row(
+                """
+                SELECT fingerprint, status, headers, body FROM idempotency WHERE caller = \(key.caller) \
+                AND key = \(key.key)
+                """)
+        else { return nil }
+        guard try row.bytes(0) == key.fingerprint else { throw Denial.keyReused }
+        let headers = try row.text(2).split(separator: "\n").compactMap { line -> (String, String)? in
+            guard let colon = line.utf8.firstIndex(of: UInt8(ascii: ":")) else { return nil }
+            return (String(line[..<colon]), String(line[line.utf8.index(after: colon)...]))
+        }
+        return APIAnswer(
+            bytes: try row.bytes(3), type: "application/json", status: try row.int(1),
+            headers: headers + [("Idempotency-Replayed", "true")])
+    }
+
+    /// Keeps an answer under its key, in the transaction of what it answers.
+    func keep(_ answer: APIAnswer, under key: IdempotencyKey) throws {
+        let headers = answer.headers.map { "\($0.name):\($0.value)" }.joined(separator: "\n")
+        try session.run(
+            """
+            INSERT INTO idempotency (caller, key, fingerprint, status, headers, body, created) VALUES (\(key.caller), \
+            \(key.key), \(key.fingerprint), \(answer.status), \(headers), \(answer.body), \(now))
+            """)
+    }
+}
+
+extension APIRequest {
+    /// Returns what `body` answers, once for each key: it and what it changed are written together.
+    func write(_ body: @escaping @Sendable (DeskTransaction) throws -> APIAnswer) async throws -> APIAnswer {
+        guard let key else { return try await desk.write(body) }
+        return try await desk.write { transaction in
+            if let known = try transaction.answer(under: key) { return known }
+            let answer = try body(transaction)
+            try transaction.keep(answer, under: key)
+            return answer
+        }
+    }
+}
