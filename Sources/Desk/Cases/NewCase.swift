@@ -135,7 +135,8 @@ extension DeskTransaction {
 
     private func request(_ new: NewCase, _ work: CaseWork) throws -> IntakeRequest {
         var request = IntakeRequest(
-            submitter: Actor(id: work.viewer?.person.id ?? "desk", role: .customer), channel: new.channel,
+            submitter: Actor(id: work.viewer?.person.id ?? "desk", role: .customer),
+            channel: work.edition.channel(of: new.channel),
             severity: new.severity, environment: new.environment)
         request.type = new.type
         request.impact = new.impact
@@ -191,5 +192,12 @@ extension NewCase {
             let label = edition.policy.fields.first { $0.name == field.name }?.label(.english) ?? field.name.spoken
             return "\(text)\n\n\(label):\n\(field.text)"
         }
+    }
+}
+
+extension Edition {
+    /// The channel as the policy knows it: where it has no word for programs, they come as the portal does.
+    func channel(of door: Name) -> Name {
+        door == "api" && !policy.channels.contains { $0.name == door } ? "portal" : door
     }
 }
