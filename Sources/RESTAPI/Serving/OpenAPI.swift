@@ -1,0 +1,150 @@
+package import SupportPolicy
+
+/// Returns the description of the API (OpenAPI 3.1): every route that is served, made from the routes themselves.
+package func openAPI(_ routes: [Route], server: String) -> JSONValue {
+    var paths: [String: [JSONValue.Member]] = [:]
+    for route in routes { paths[route.path, default: []].append(.init(route.method.asLower, route.operation)) }
+    return [
+        "openapi": "3.1.0",
+        "info": [
+            "title": "Fristwerk", "version": "1",
+            "description": .string(
+                "A support desk whose policy is a program. Bodies are JSON of at most 1 MiB, nested at most 32 deep; "
+                    + "attachments have at most 25 MiB, messages 200,000 bytes, lists 200 entries a page. 600 requests "
+                    + "a minute are let through for each token. A change with an Idempotency-Key is done once, its "
+                    + "answer is kept for 24 hours."),
+        ], "servers": [["url": .string(server + "/api/v1")]],
+        "paths": .object(paths.sorted { $0.key < $1.key }.map { .init($0.key, .object($0.value)) }),
+        "components": [
+            "securitySchemes": ["token": ["type": "http", "scheme": "bearer"]],
+            "schemas": [
+                "Problem": [
+                    "type": "object", "required": ["type", "title", "status", "detail"],
+                    "properties": [
+                        "type": ["type": "string"], "title": ["type": "string"], "status": ["type": "integer"],
+                        "detail": ["type": "string"], "errors": ["type": "array", "items": ["type": "object"]],
+                        "clause": ["type": "object"],
+                    ],
+                ]
+            ],
+        ], "security": [["token": []]],
+    ]
+}
+
+extension Route {
+    fileprivate var operation: JSONValue {
+        var members: [JSONValue.Member] = [
+            .init("summary", .string(summary)), .init("operationId", .string(identifier)),
+            .init("parameters", .array(parameters)),
+        ]
+        if let body {
+            members.append(
+                .init(
+                    "requestBody",
+                    [
+                        "required": .bool(body.requiresSomething),
+                        "content": [.init(stringLiteral: bodyType): ["schema": body.schema]],
+                    ]))
+        }
+        members.append(.init("responses", .object(responses)))
+        if isOpen { members.append(.init("security", .array([]))) }
+        return .object(members)
+    }
+
+    private var identifier: String {
+        let words = path.split(whereSeparator: { "/{}-.".contains($0) })
+        return ([method.asLower] + words.map(String.init)).joined(separator: "_")
+    }
+
+    private var parameters: [JSONValue] {
+        var parameters: [JSONValue] = path.split(separator: "/").compactMap { part in
+            guard part.hasPrefix("{") else { return nil }
+            let name = String(part.dropFirst().dropLast())
+            let isNumber = name == "number" || name == "version"
+            return [
+                "name": .string(name), "in": "path", "required": true,
+                "schema": isNumber ? ["type": "integer", "minimum": 1] : ["type": "string", "maxLength": 200],
+            ]
+        }
+        parameters += query.map {
+            ["name": .string($0.name), "in": "query", "description": .string($0.about), "schema": $0.shape.schema]
+        }
+        if isChange {
+            parameters.append([
+                "name": "Idempotency-Key", "in": "header",
+                "description": "Any text of 1 to 255 visible characters: the same request under it is done once.",
+                "schema": ["type": "string", "minLength": 1, "maxLength": 255, "pattern": "^[!-~]+$"],
+            ])
+        }
+        return parameters
+    }
+
+    private var responses: [JSONValue.Member] {
+        let problems: [(Int, String)] =
+            [
+                (400, "The request itself is malformed."), (401, "No token, or one that is good no more."),
+                (403, "The caller may not do this."), (404, "There is no such thing for the caller."),
+                (422, "A field or a rule of support says no."), (429, "Too many requests."),
+                (503, "The database does not answer just now."),
+            ]
+            + (isChange
+                ? [
+                    (409, "It contradicts what is there."), (410, "It is used up."),
+                    (412, "It has changed since it was read."), (413, "The body is too large."),
+                    (415, "The body is of another type."), (507, "The disk is full."),
+                ] : [])
+        let answer: JSONValue = ["description": "What was asked for.", "content": .object([.init(answerType, .object([]))])]
+        return ([(success, answer)]
+            + problems.map { status, about -> (Int, JSONValue) in
+                (
+                    status,
+                    [
+                        "description": .string(about),
+                        "content": ["application/problem+json": ["schema": ["$ref": "#/components/schemas/Problem"]]],
+                    ]
+                )
+            }).sorted { $0.0 < $1.0 }.map { .init(String($0.0), $0.1) }
+    }
+}
+
+extension Shape {
+    fileprivate var requiresSomething: Bool {
+        if case .object(let members) = self { return members.contains(where: \.isRequired) }
+        return true
+    }
+
+    var schema: JSONValue {
+        switch self {
+        case .text(let max): ["type": "string", "maxLength": .int(max)]
+        case .name: ["type": "string", "pattern": "^[a-z0-9-]{1,64}$"]
+        case .instant: ["type": "string", "format": "date-time"]
+        case .number(let range):
+            range.upperBound == .max
+                ? ["type": "integer", "minimum": .int(range.lowerBound)]
+                : ["type": "integer", "minimum": .int(range.lowerBound), "maximum": .int(range.upperBound)]
+        case .flag: ["type": "boolean"]
+        case .choice(let choices): ["type": "string", "enum": .texts(choices)]
+        case .list(let inner): ["type": "array", "maxItems": 1000, "items": inner.schema]
+        case .dictionary(let inner): ["type": "object", "additionalProperties": inner.schema]
+        case .anything: .object([])
+        case .bytes: ["type": "string", "format": "binary"]
+        case .object(let members):
+            [
+                "type": "object", "additionalProperties": false,
+                "required": .texts(members.filter(\.isRequired).map(\.name)),
+                "properties": .object(
+                    members.map { member in
+                        guard case .object(let schema) = member.shape.schema else { return .init(member.name, .null) }
+                        return .init(member.name, .object(schema + [.init("description", .string(member.about))]))
+                    }),
+            ]
+        }
+    }
+}
+
+extension String {
+    /// The text with small letters for ASCII capitals.
+    var asLower: String {
+        String(decoding: utf8.map { (65...90).contains($0) ? $0 + 32 : $0 }, as: UTF8.self)
+    }
+}
