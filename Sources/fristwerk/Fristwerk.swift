@@ -12,7 +12,7 @@ struct Fristwerk: AsyncParsableCommand {
         version: "0.1.0",
         subcommands: [
             PolicyCommand.self, CalendarCommand.self, ZonesCommand.self, ReplayCommand.self,
-            RehearseCommand.self,
+            RehearseCommand.self, ServeCommand.self,
         ])
 
     /// Runs the command and ends with the exit codes that this project documents.

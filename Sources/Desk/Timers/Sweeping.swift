@@ -1,4 +1,4 @@
-package import BusinessTime
+import BusinessTime
 import Casework
 import Store
 import SupportPolicy
@@ -64,12 +64,18 @@ extension DeskTransaction {
         }
     }
 
-    /// Returns when the next timer or message is due, or nothing if none waits.
-    package func nextWakeUp() throws -> Instant? {
-        let timer = try session.row("SELECT min(at) FROM timer").flatMap { try $0.optional(0, SQLRow.instant) }
-        let message = try session.row(
-            "SELECT min(next_attempt) FROM outbox WHERE state IN ('waiting', 'leased')"
-        ).flatMap { try $0.optional(0, SQLRow.instant) }
-        return [timer, message].compactMap { $0 }.min()
+    /// Whether a timer, or a revision written for later, is due.
+    package func isTimerDue() throws -> Bool {
+        try session.count(
+            """
+            SELECT count(*) FROM (SELECT 1 FROM timer WHERE at <= \(now) UNION ALL SELECT 1 FROM record_revision \
+            WHERE is_waiting = 1 AND effective <= \(now) LIMIT 1) AS due
+            """) > 0
+    }
+
+    /// Whether a message is due to leave.
+    package func isMessageDue() throws -> Bool {
+        try session.row(
+            "SELECT 1 FROM outbox WHERE state IN ('waiting', 'leased') AND next_attempt <= \(now) LIMIT 1") != nil
     }
 }

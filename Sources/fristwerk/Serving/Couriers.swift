@@ -1,0 +1,39 @@
+import Glibc
+import BusinessTime
+import Desk
+import SystemPackage
+
+/// Puts messages into a folder, one file each, for desks that have no relay yet.
+struct FolderCourier: Courier {
+    let folder: String
+    let sender: String
+
+    func carry(_ message: OutgoingMessage) async throws {
+        do { try makeFolder(folder) } catch { throw DeliveryFault("\(folder) can't be made", isFinal: false) }
+        // The same message again lands on the same name.
+        let name = String(message.messageID.drop { $0 == "<" }.prefix { $0 != "@" })
+        let text = """
+            From: \(sender)
+            To: \(message.recipient)
+            Subject: \(message.subject)
+            Message-ID: \(message.messageID)
+
+            \(message.body)
+            """
+        do { try Standard.write(Array(text.utf8), toFile: "\(folder)/\(name).txt") } catch {
+            throw DeliveryFault("\(folder) can't be written to", isFinal: false)
+        }
+    }
+}
+
+/// Makes a folder unless it is there.
+func makeFolder(_ path: String) throws {
+    guard mkdir(path, 0o750) == 0 || errno == EEXIST else {
+        throw Ending.unreadable("\(path): the folder can't be made.")
+    }
+}
+
+/// Returns who carries messages: a relay if one is named, else a folder.
+func courier(_ configuration: DeskConfiguration) throws -> any Courier {
+    FolderCourier(folder: configuration["mail.folder"], sender: configuration["mail.sender"])
+}

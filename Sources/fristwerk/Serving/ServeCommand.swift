@@ -1,0 +1,71 @@
+import UnixSignals
+import ArgumentParser
+import Desk
+import Hummingbird
+import Logging
+import NIOCore
+import RESTAPI
+import ServiceLifecycle
+
+/// `fristwerk serve`: runs the desk.
+struct ServeCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "serve", abstract: "Run the desk; `fristwerk config explain` lists the settings.")
+
+    @Argument(parsing: .captureForPassthrough, help: "Settings, as in --http-port 8080.")
+    var settings: [String] = []
+
+    func run() async throws {
+        let configuration = try await DeskConfiguration(arguments: settings)
+        let level = Logger.Level(rawValue: configuration["log.level"]) ?? .info
+        LoggingSystem.bootstrap { _ in JSONLog(level: level) }
+        let log = Logger(label: "fristwerk")
+        let desk = try await openDesk(configuration)
+        if configuration["demo"] == "yes" { try await fillWithDemo(desk) }
+        let feed = LiveFeed(desk: desk)
+        let router = Router(context: DeskContext.self)
+        let api = APIServer(
+            desk: desk, feed: feed, perMinute: try configuration.number("limits.requests", in: 0...1_000_000), log: log)
+        api.add(to: router, address: \.address)
+        let health = Health(desk: desk)
+        health.add(to: router)
+        let application = Application(
+            router: router,
+            server: .http1(configuration: .init(idleTimeout: .seconds(75))),
+            configuration: .init(
+                address: .hostname(
+                    configuration["http.host"], port: try configuration.number("http.port", in: 0...65535)),
+                serverName: nil),
+            logger: log)
+        let group = ServiceGroup(
+            configuration: .init(
+                services: [
+                    .init(service: StoreService(desk: desk)),
+                    .init(service: TimerService(desk: desk, log: log)),
+                    .init(service: OutboxService(desk: desk, courier: try courier(configuration), log: log)),
+                    .init(service: FeedService(feed: feed, log: log)), .init(service: application),
+                ], gracefulShutdownSignals: [.sigterm, .sigint], logger: log))
+        try await announce(desk, configuration)
+        try await group.run()
+        log.notice("stopped")
+    }
+
+    private func announce(_ desk: Desk, _ configuration: DeskConfiguration) async throws {
+        Standard.print("Fristwerk: \(desk.settings.publicURL)")
+        if let token = try await desk.setUpToken() {
+            Standard.print("Set up the first administrator: \(desk.settings.publicURL)/setup#\(token)")
+            Standard.print("One-time token: \(token)")
+        }
+    }
+}
+
+/// A request's context: knows from which address it comes.
+struct DeskContext: RequestContext {
+    var coreContext: CoreRequestContextStorage
+    let address: String
+
+    init(source: ApplicationRequestContextSource) {
+        coreContext = .init(source: source)
+        address = source.channel.remoteAddress?.ipAddress ?? "unknown"
+    }
+}

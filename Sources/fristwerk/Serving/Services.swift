@@ -1,0 +1,101 @@
+import BusinessTime
+import Desk
+import Hummingbird
+import Logging
+import ServiceLifecycle
+import Store
+
+/// Keeps the database open until everybody else has ended.
+struct StoreService: Service {
+    let desk: Desk
+
+    func run() async throws {
+        try await gracefulShutdown()
+        await desk.database.close()
+    }
+}
+
+/// Acts on timers that are due, at most a second late.
+struct TimerService: Service {
+    let desk: Desk
+    let log: Logger
+
+    func run() async throws {
+        await cancelWhenGracefulShutdown {
+            while !Task.isCancelled {
+                do {
+                    let isDue = try await desk.read { try $0.isTimerDue() }
+                    if isDue {
+                        let acted = try await desk.write { try $0.sweep(200) }
+                        log.debug("swept", metadata: ["timers": "\(acted)"])
+                        continue
+                    }
+                } catch { log.warning("the sweep stumbled", metadata: ["error": "\(String(reflecting: error))"]) }
+                try? await Task.sleep(for: .milliseconds(500))
+            }
+        }
+    }
+}
+
+/// Carries messages out of the desk: each claimed first, so that no other node carries it at the same time.
+struct OutboxService: Service {
+    let desk: Desk
+    let courier: any Courier
+    let log: Logger
+
+    func run() async throws {
+        await cancelWhenGracefulShutdown {
+            while !Task.isCancelled {
+                do {
+                    if try await desk.read({ try $0.isMessageDue() }) {
+                        let messages = try await desk.write { try $0.claim(20, for: .minutes(2)) }
+                        for message in messages { try await carry(message) }
+                        continue
+                    }
+                } catch { log.warning("the outbox stumbled", metadata: ["error": "\(String(reflecting: error))"]) }
+                try? await Task.sleep(for: .milliseconds(500))
+            }
+        }
+    }
+
+    private func carry(_ message: OutgoingMessage) async throws {
+        do {
+            try await courier.carry(message)
+            _ = try await desk.write { try $0.markSent(message) }
+        } catch let fault as DeliveryFault {
+            log.notice("not delivered", metadata: ["message": "\(message.messageID)", "reason": "\(fault.reason)"])
+            try await desk.write {
+                try $0.markFailed(message, because: fault.reason, isFinal: fault.isFinal)
+            }
+        }
+    }
+}
+
+/// Follows the journal for all who listen.
+struct FeedService: Service {
+    let feed: LiveFeed
+    let log: Logger
+
+    func run() async throws {
+        await withGracefulShutdownHandler {
+            await cancelWhenGracefulShutdown { await feed.run(log) }
+        } onGracefulShutdown: {
+            feed.finish()
+        }
+    }
+}
+
+/// Says whether the process lives and whether the database answers.
+struct Health: Sendable {
+    let desk: Desk
+
+    func add<Context: RequestContext>(to router: Router<Context>) {
+        router.get("/live") { _, _ in "alive\n" }
+        router.get("/ready") { _, _ -> Response in
+            let isReady = (try? await desk.read { try $0.session.schemaVersion }) == Migration.all.count
+            return Response(
+                status: isReady ? .ok : .serviceUnavailable,
+                body: .init(byteBuffer: .init(string: isReady ? "ready\n" : "the database does not answer\n")))
+        }
+    }
+}

@@ -1,0 +1,3 @@
+import Desk
+
+func fillWithDemo(_ desk: Desk) async throws {}
