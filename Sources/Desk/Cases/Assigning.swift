@@ -9,8 +9,7 @@ extension DeskTransaction {
                 throw Denial.invalid([.unknown("owner")])
             }
         }
-        do { try work.decide { file, now throws(Refusal) in try file.assigning(to: owner, in: now) } }
-        catch let refusal as Refusal { throw Denial.refused(refusal) }
+        try work.decide { file, now throws(Refusal) in try file.assigning(to: owner, in: now) }
     }
 
     /// Puts a case into a team's queue, or into the common one.

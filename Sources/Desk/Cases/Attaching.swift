@@ -26,11 +26,14 @@ extension DeskTransaction {
     package static let largestFile = 25 * 1024 * 1024
 
     /// Keeps an uploaded file for its owner until they send it with a message.
-    package func upload(_ content: [UInt8], name: String, mediaType: String, by viewer: Viewer) throws -> AttachedFile {
+    package func upload(_ content: [UInt8], name: String, mediaType: String, by viewer: Viewer) throws
+        -> AttachedFile
+    {
         guard content.count <= Self.largestFile, !content.isEmpty else {
             throw Denial.invalid([
                 FieldProblem(
-                    "content", "size", de: "Eine Datei hat 1 Byte bis 25 MiB.", en: "A file has 1 byte to 25 MiB.")
+                    "content", "size", de: "Eine Datei hat 1 Byte bis 25 MiB.",
+                    en: "A file has 1 byte to 25 MiB.")
             ])
         }
         let pending = try session.count(
@@ -39,14 +42,16 @@ extension DeskTransaction {
         let digest = Array(SHA256.hash(data: content))
         let id = Identifiers.make("att_", at: now)
         try session.run(
-            "INSERT INTO blob (digest, content) VALUES (\(digest), \(content)) ON CONFLICT (digest) DO NOTHING")
+            "INSERT INTO blob (digest, content) VALUES (\(digest), \(content)) ON CONFLICT (digest) DO NOTHING"
+        )
         try session.run(
             """
             INSERT INTO attachment (id, owner, name, media_type, size, digest, created) VALUES (\(id), \
             \(viewer.person.id), \(name), \(mediaType), \(content.count), \(digest), \(now))
             """)
         return AttachedFile(
-            id: id, number: nil, sequence: nil, name: name, mediaType: mediaType, size: content.count, digest: digest)
+            id: id, number: nil, sequence: nil, name: name, mediaType: mediaType, size: content.count,
+            digest: digest)
     }
 
     /// Sends uploaded files with the last event; somebody else's are as if they were not there.
@@ -73,7 +78,8 @@ extension DeskTransaction {
     }
 
     /// Returns a file with its content, if the viewer sees the message it came with.
-    package func attachment(_ id: String, for viewer: Viewer) throws -> (file: AttachedFile, content: [UInt8]) {
+    package func attachment(_ id: String, for viewer: Viewer) throws -> (file: AttachedFile, content: [UInt8])
+    {
         guard
             let row = try session.row(
                 """
@@ -102,7 +108,8 @@ extension DeskTransaction {
 extension AttachedFile {
     init(_ row: SQLRow) throws {
         self.init(
-            id: try row.text(0), number: try row.optional(1, SQLRow.int), sequence: try row.optional(2, SQLRow.int),
+            id: try row.text(0), number: try row.optional(1, SQLRow.int),
+            sequence: try row.optional(2, SQLRow.int),
             name: try row.text(3), mediaType: try row.text(4), size: try row.int(5), digest: try row.bytes(6))
     }
 }

@@ -54,7 +54,8 @@ package enum CaseCommand: Sendable {
         case .merge: .merge
         case .void, .bounce: .void
         case .erase: .erase
-        case .assess, .decideSeverity, .lower, .triage, .handOver, .pause, .resume, .promise, .keepPromise, .attempt,
+        case .assess, .decideSeverity, .lower, .triage, .handOver, .pause, .resume, .promise, .keepPromise,
+            .attempt,
             .state, .escalate, .approve, .findSolution, .resolve, .close, .link, .refer, .reportBack,
             .changeEnvironment, .invite, .losePresence:
             .work

@@ -42,7 +42,9 @@ extension DeskTransaction {
     package func caseView(_ number: Int, for viewer: Viewer) throws -> CaseView {
         let row = try visible(number, to: viewer)
         let relation = relation(of: viewer, to: row)
-        guard viewer.permission(to: .readCase, on: relation) == .allowed else { throw Denial.forbidden(.readCase) }
+        guard viewer.permission(to: .readCase, on: relation) == .allowed else {
+            throw Denial.forbidden(.readCase)
+        }
         let seesNotes = viewer.permission(to: .readNotes, on: relation) == .allowed
         let work = try take(row, by: viewer)
         let texts = try session.texts(of: number)
@@ -55,7 +57,8 @@ extension DeskTransaction {
             seesNotes ? [] : work.file.events.filter { $0.happening.isInternal }.map(\.sequence))
         return CaseView(
             row: row, file: work.file, entries: entries,
-            commitments: work.file.commitments(in: work.edition, contract: work.agreement.contract, asOf: now),
+            commitments: work.file.commitments(
+                in: work.edition, contract: work.agreement.contract, asOf: now),
             edition: work.edition, agreement: work.agreement,
             ledger: work.file.ledger(in: work.edition, asOf: now),
             attachments: try attachments(of: number, hiding: hidden), relation: relation, now: now)

@@ -71,7 +71,9 @@ final class CaseWork {
                 return
             } catch {
                 // A refusal for the role says nothing yet: they may act in another.
-                guard ["role-may-not", "submitter-not-authorised"].contains(error.code) else { throw error }
+                guard ["role-may-not", "submitter-not-authorised"].contains(error.code) else {
+                    throw Denial.refused(error)
+                }
                 refusal = refusal ?? error
             }
         }
@@ -89,7 +91,7 @@ final class CaseWork {
     /// Returns the change to write.
     func change(warningShare: Int) -> CaseChange {
         let commitments = file.commitments(in: edition, contract: agreement.contract, asOf: now)
-        let due = commitments.compactMap { $0.state == .running ? $0.due : nil }.min()
+        let due = commitments.compactMap { $0.isOwed ? $0.due : nil }.min()
         let entry = QueueEntry(
             severity: file.severity(.assessed), reported: file.reportedSeverity, impact: file.opening?.impact,
             environment: file.environment, due: due, received: file.opened ?? now, number: number)

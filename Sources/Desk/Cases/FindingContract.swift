@@ -11,7 +11,8 @@ extension DeskTransaction {
         let usable = try usableContracts(by: viewer, for: new.account ?? contact.account)
         let chosen: ContractTerms
         if let id = new.contract {
-            let found = try usable?.first { $0.id == id } ?? (usable == nil ? record(id, ContractTerms.self) : nil)
+            let found =
+                try usable?.first { $0.id == id } ?? (usable == nil ? record(id, ContractTerms.self) : nil)
             guard let found else { throw Denial.invalid([.unknown("contract")]) }
             chosen = found
         } else {
@@ -44,9 +45,11 @@ extension DeskTransaction {
         case .contact: return try person.account.map { try records(of: $0, ContractTerms.self) } ?? []
         case .partnerContact:
             guard let partner = person.partner else { return [] }
-            return try session.rows("SELECT contract FROM mandate WHERE partner = \(partner) ORDER BY contract")
-                .compactMap { try record($0.text(0), ContractTerms.self) }
-                .filter { account == nil || $0.account == account }
+            return try session.rows(
+                "SELECT contract FROM mandate WHERE partner = \(partner) ORDER BY contract"
+            )
+            .compactMap { try record($0.text(0), ContractTerms.self) }
+            .filter { account == nil || $0.account == account }
         default: return try account.map { try records(of: $0, ContractTerms.self) }
         }
     }

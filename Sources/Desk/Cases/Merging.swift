@@ -11,14 +11,12 @@ extension DeskTransaction {
             throw Denial.invalid([.unknown("into")])
         }
         let other = try take(row, by: viewer)
-        do {
-            try work.decide { file, now throws(Refusal) in
-                try file.merging(into: other.file, number: row.number, own: work.number, in: now)
-            }
-            try other.decide { file, now throws(Refusal) in
-                try file.linking(.duplicate, to: String(work.number), in: now)
-            }
-        } catch let refusal as Refusal { throw Denial.refused(refusal) }
+        try work.decide { file, now throws(Refusal) in
+            try file.merging(into: other.file, number: row.number, own: work.number, in: now)
+        }
+        try other.decide { file, now throws(Refusal) in
+            try file.linking(.duplicate, to: String(work.number), in: now)
+        }
         _ = try settle(other)
     }
 
@@ -39,8 +37,11 @@ extension DeskTransaction {
         }
         try session.forget(searchWords(row.text(0)), isInternal: isInternal ?? false, at: row.int(1))
         try session.run(
-            "UPDATE message SET body = NULL, salt = NULL WHERE case_number = \(work.number) AND sequence = \(sequence)")
-        if case .filed? = work.file.events.first(where: { $0.sequence == sequence })?.happening { work.subject = "" }
+            "UPDATE message SET body = NULL, salt = NULL WHERE case_number = \(work.number) AND sequence = \(sequence)"
+        )
+        if case .filed? = work.file.events.first(where: { $0.sequence == sequence })?.happening {
+            work.subject = ""
+        }
         try work.decide { _, _ in [.erased(sequence: sequence)] }
     }
 }

@@ -69,7 +69,8 @@ extension DeskTransaction {
         try fill(work, new)
         return CoveragePreview(
             decision: decision, edition: work.edition, plan: work.agreement.terms.plan,
-            commitments: work.file.commitments(in: work.edition, contract: work.agreement.contract, asOf: now),
+            commitments: work.file.commitments(
+                in: work.edition, contract: work.agreement.contract, asOf: now),
             zone: work.agreement.contract.site?.zone, environment: new.environment)
     }
 
@@ -86,7 +87,8 @@ extension DeskTransaction {
         let partner = viewer.person.role == .partnerContact ? viewer.person.partner : nil
         let filing = Filing(
             account: agreement.terms.account, contract: agreement.terms.id, revision: agreement.revision,
-            contact: contact.id, partner: partner, product: new.product, component: class_.map { _ in new.component } ?? nil,
+            contact: contact.id, partner: partner, product: new.product,
+            component: class_.map { _ in new.component } ?? nil,
             subject: .none)
         if let occurred = new.occurred, occurred > now {
             throw Denial.invalid([
@@ -108,7 +110,8 @@ extension DeskTransaction {
         }
         let work = CaseWork(
             number: try session.nextCaseNumber(), row: nil, file: CaseFile(), filing: prepared.filing,
-            subject: new.subject, edition: prepared.edition, agreement: prepared.agreement, viewer: viewer, now: now,
+            subject: new.subject, edition: prepared.edition, agreement: prepared.agreement, viewer: viewer,
+            now: now,
             occurred: new.occurred)
         try fill(work, new)
         let change = work.change(warningShare: desk.settings.warningShare)
@@ -189,7 +192,8 @@ extension NewCase {
     /// The description, with what other fields say below it.
     func text(under edition: Edition) -> String {
         fields.reduce(description) { text, field in
-            let label = edition.policy.fields.first { $0.name == field.name }?.label(.english) ?? field.name.spoken
+            let label =
+                edition.policy.fields.first { $0.name == field.name }?.label(.english) ?? field.name.spoken
             return "\(text)\n\n\(label):\n\(field.text)"
         }
     }

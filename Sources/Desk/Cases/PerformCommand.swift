@@ -11,7 +11,8 @@ extension DeskTransaction {
     /// passes the wish on to the one in which it goes on.
     @discardableResult
     package func perform(
-        _ command: CaseCommand, on number: Int, by viewer: Viewer, version: Int? = nil, occurred: Instant? = nil
+        _ command: CaseCommand, on number: Int, by viewer: Viewer, version: Int? = nil,
+        occurred: Instant? = nil
     ) throws -> CaseRow {
         let row = try visible(number, to: viewer, followingMerges: true)
         let relation = relation(of: viewer, to: row)
@@ -44,7 +45,8 @@ extension DeskTransaction {
     func take(_ row: CaseRow, by viewer: Viewer?, occurred: Instant? = nil) throws -> CaseWork {
         let events = try session.events(of: row.number)
         let file = CaseFile(replaying: events)
-        guard let filing = file.filing, let agreement = try agreement(filing.contract, revision: filing.revision),
+        guard let filing = file.filing,
+            let agreement = try agreement(filing.contract, revision: filing.revision),
             let edition = try edition(row.edition)
         else { throw StoreFault(.damaged, "case \(row.number) has no filing, contract or edition") }
         return CaseWork(
@@ -85,10 +87,10 @@ extension DeskTransaction {
                 throw Denial.invalid([.unknown("sequence")])
             }
             let isVoid = if case .void = command { true } else { false }
-            try work.decide { _, _ in isVoid ? [.voided(sequence: sequence)] : [.bounced(sequence: sequence)] }
+            try work.decide { _, _ in isVoid ? [.voided(sequence: sequence)] : [.bounced(sequence: sequence)]
+            }
         default:
-            do { try work.decide { file, now throws(Refusal) in try happenings(of: command, file, now, work) } }
-            catch let refusal as Refusal { throw Denial.refused(refusal) }
+            try work.decide { file, now throws(Refusal) in try happenings(of: command, file, now, work) }
             try attachFiles(of: command, to: work)
         }
     }

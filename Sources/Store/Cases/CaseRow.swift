@@ -65,8 +65,7 @@ extension CaseRow {
         takeKey: String, head: [UInt8]
     ) {
         let opened = file.opened ?? Instant(microseconds: 0)
-        let running = commitments.filter { $0.state == .running && $0.due != nil }
-        let next = running.min { ($0.due ?? opened, $0.clock) < ($1.due ?? opened, $1.clock) }
+        let next = commitments.filter { $0.isOwed && $0.due != nil }.min { ($0.due ?? opened, $0.clock) < ($1.due ?? opened, $1.clock) }
         self.init(
             number: number, version: file.events.count, filing: filing, subject: subject,
             edition: file.opening?.edition ?? "", plan: file.plan, severity: file.severity(.assessed),
@@ -76,5 +75,15 @@ extension CaseRow {
             opened: opened, updated: file.events.last?.recorded ?? opened, closed: file.closure?.at,
             mergedInto: file.mergedInto, nextDue: next?.due, nextClock: next?.clock, takeKey: takeKey,
             head: head)
+    }
+}
+
+extension Commitment {
+    /// Whether the customer still waits for it: it runs, or its time is over and it did not come about.
+    package var isOwed: Bool {
+        switch state {
+        case .running, .missed(_, nil, _): true
+        default: false
+        }
     }
 }

@@ -37,7 +37,7 @@ struct DeskConfiguration: Sendable {
         Key(name: "limits.requests", standard: "600", about: "requests a minute for each caller; 0 for any number"),
         Key(name: "warning.share", standard: "25", about: "percent of a promise's time that are left at the warning"),
         Key(name: "log.level", standard: "info", about: "trace, debug, info, notice, warning, error"),
-        Key(name: "templates", standard: "", about: "the folder of templates; found beside the program if empty"),
+        Key(name: "assets", standard: "", about: "the folder of templates and policies; found beside the program if empty"),
         Key(name: "demo", standard: "no", about: "yes fills an empty desk with demo data"),
         Key(name: "config", standard: "", about: "a YAML file with any of these"),
     ]

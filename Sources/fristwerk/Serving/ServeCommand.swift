@@ -21,7 +21,8 @@ struct ServeCommand: AsyncParsableCommand {
         LoggingSystem.bootstrap { _ in JSONLog(level: level) }
         let log = Logger(label: "fristwerk")
         let desk = try await openDesk(configuration)
-        if configuration["demo"] == "yes" { try await fillWithDemo(desk) }
+        let assets = try assetsFolder(configuration["assets"])
+        if configuration["demo"] == "yes" { try await fillWithDemo(desk, assets: assets) }
         let feed = LiveFeed(desk: desk)
         let router = Router(context: DeskContext.self)
         let api = APIServer(
