@@ -12,6 +12,7 @@ let grdb: [Target.Dependency] = [
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let metrics = Target.Dependency.product(name: "Metrics", package: "swift-metrics")
 let lifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
+let signals = Target.Dependency.product(name: "UnixSignals", package: "swift-service-lifecycle")
 let configuration = Target.Dependency.product(name: "Configuration", package: "swift-configuration")
 let mustache = Target.Dependency.product(name: "Mustache", package: "swift-mustache")
 let httpTypes = Target.Dependency.product(name: "HTTPTypes", package: "swift-http-types")
@@ -91,7 +92,7 @@ let package = Package(
             name: "fristwerk",
             dependencies: [
                 "BusinessTime", "ZoneData", "SupportPolicy", "Casework", "History", "Store", "StoreSQLite",
-                "StorePostgres", "Desk", "Mail", "Web", "RESTAPI", arguments, system, lifecycle, configuration, logging,
+                "StorePostgres", "Desk", "Mail", "Web", "RESTAPI", arguments, system, lifecycle, signals, configuration, logging,
                 metrics,
             ] + hummingbird),
         // A slow second opinion on business time, optimised so that debug tests can ask it often.
