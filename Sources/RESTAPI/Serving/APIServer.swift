@@ -104,8 +104,7 @@ package struct APIServer: Sendable {
         for name in ["if-match", "idempotency-key", "last-event-id"] {
             if let field = HTTPField.Name(name) { headers[name] = request.headers[field] }
         }
-        var query: [String: [String]] = [:]
-        for (name, value) in request.uri.queryParameters { query[String(name), default: []].append(String(value)) }
+        guard let query = queryParameters(request.uri.query ?? "") else { throw ProblemError(.badQuery) }
         var asked = APIRequest(
             desk: desk, caller: caller,
             parameters: Dictionary(

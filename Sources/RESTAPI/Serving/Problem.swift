@@ -139,6 +139,9 @@ extension Problem {
     static let running = Problem(
         409, "still-running", de: "Die erste Anfrage mit diesem Schlüssel läuft noch.",
         en: "The first request with this key is still running.")
+    static let badQuery = Problem(
+        400, "bad-query", de: "Die Adresse ist hinter dem Fragezeichen nicht richtig kodiert.",
+        en: "The address is not encoded properly behind the question mark.")
     static let badKey = Problem(
         400, "bad-idempotency-key", de: "Ein Schlüssel hat 1 bis 255 sichtbare Zeichen.",
         en: "A key has 1 to 255 visible characters.")
