@@ -1,5 +1,7 @@
 import Store
+import StorePostgres
 
+/// Opens the PostgreSQL database at an address.
 func openPostgres(_ address: String) async throws -> any Database {
-    throw StoreFault(.unavailable, "PostgreSQL is not built in yet: \(address)")
+    try await PostgresDatabase(PostgresSettings(address))
 }
