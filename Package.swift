@@ -86,7 +86,9 @@ let package = Package(
         // The program's door.
         .target(
             name: "RESTAPI",
-            dependencies: ["BusinessTime", "SupportPolicy", "Casework", "Store", "Desk", "Web", logging] + hummingbird),
+            dependencies: [
+                "BusinessTime", "SupportPolicy", "Casework", "Store", "Desk", "Web", logging, lifecycle, crypto,
+            ] + hummingbird),
         // The command line and the composition root.
         .executableTarget(
             name: "fristwerk",

@@ -3,6 +3,7 @@ import HTTPTypes
 package import Hummingbird
 package import Logging
 import NIOCore
+import ServiceLifecycle
 import Store
 import SupportPolicy
 
@@ -73,7 +74,8 @@ package struct APIServer: Sendable {
     ) async -> Response {
         let language = language(request)
         do {
-            return try await answer(request, route, parameters, from: address, language).response
+            let answer = try await answer(request, route, parameters, from: address, language)
+            return answer.stream.map { answer.response(streaming: $0, for: request) } ?? answer.response
         } catch let error as ProblemError {
             return error.problem.answer(language).response
         } catch {
@@ -163,15 +165,21 @@ extension APIAnswer {
             if let name = HTTPField.Name(name) { fields[name] = value }
         }
         let status = HTTPResponse.Status(code: status)
-        guard let stream else {
-            return Response(
-                status: status, headers: fields, body: ResponseBody(byteBuffer: ByteBuffer(bytes: body)))
+        return Response(status: status, headers: fields, body: ResponseBody(byteBuffer: ByteBuffer(bytes: body)))
+    }
+
+    /// The answer of a stream: it ends when the listener leaves, and when the desk stops.
+    func response(streaming stream: AsyncStream<[UInt8]>, for request: Request) -> Response {
+        var response = response
+        response.headers[.contentLength] = nil
+        response.body = ResponseBody { writer in
+            try? await request.body.consumeWithCancellationOnInboundClose { _ in
+                for await piece in stream.cancelOnGracefulShutdown() {
+                    try await writer.write(ByteBuffer(bytes: piece))
+                }
+            }
+            try await writer.finish(nil)
         }
-        return Response(
-            status: status, headers: fields,
-            body: ResponseBody { writer in
-                for await piece in stream { try await writer.write(ByteBuffer(bytes: piece)) }
-                try await writer.finish(nil)
-            })
+        return response
     }
 }
