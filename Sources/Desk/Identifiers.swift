@@ -11,8 +11,7 @@ package enum Identifiers {
             digits[index] = alphabet[Int(value & 31)]
             value >>= 5
         }
-        var random = SystemRandomNumberGenerator()
-        for index in 10..<26 { digits[index] = alphabet[Int(UInt8.random(in: 0...255, using: &random) & 31)] }
+        for (index, byte) in random(16).enumerated() { digits[10 + index] = alphabet[Int(byte & 31)] }
         return prefix + String(decoding: digits, as: UTF8.self)
     }
 
@@ -23,8 +22,12 @@ package enum Identifiers {
 
     /// Returns random bytes.
     package static func random(_ count: Int) -> [UInt8] {
+        // Eight bytes for each call of the system, not one.
         var random = SystemRandomNumberGenerator()
-        return (0..<count).map { _ in UInt8.random(in: 0...255, using: &random) }
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(count + 7)
+        while bytes.count < count { withUnsafeBytes(of: random.next() as UInt64) { bytes.append(contentsOf: $0) } }
+        return Array(bytes.prefix(count))
     }
 
     /// Returns what is stored of a token: a reader of the database can't use it.

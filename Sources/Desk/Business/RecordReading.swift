@@ -74,6 +74,11 @@ extension DeskTransaction {
         return try session.rows(statement).map { try Record(stored: $0.text(0), id: $0.text(1)) }
     }
 
+    /// Returns all records of a kind, by label; for kinds of which a desk has hundreds, not thousands.
+    package func all<Record: BusinessRecord>(_ type: Record.Type = Record.self) throws -> [Record] {
+        try kept("l:\(Record.kind.rawValue)") { () -> [Record]? in try records(limit: 10_000, type) } ?? []
+    }
+
     /// Returns the account, contract and edition of an open contract.
     package func agreement(_ contract: String, revision: Int) throws -> Agreement? {
         try kept("a:\(contract):\(revision)") { () -> Agreement? in

@@ -69,12 +69,12 @@ extension Duty: BusinessRecord {
 extension DeskTransaction {
     /// Returns who hears of a case that has no owner: whoever is on duty now for its team, else for all, else the leads.
     package func onDuty(for row: CaseRow) throws -> [Person] {
-        let duties = try records(limit: 1000, Duty.self)
+        let duties = try all(Duty.self)
         for group in [duties.filter { $0.team != nil && $0.team == row.team }, duties.filter { $0.team == nil }] {
             let present = group.flatMap(\.shifts).filter { $0.from <= now && now < $0.until }.map(\.person)
             let people = try Set(present).sorted().compactMap { try record($0, Person.self) }.filter { !$0.isDisabled }
             if !people.isEmpty { return people }
         }
-        return try records(limit: 10_000, Person.self).filter { $0.role == .lead && !$0.isDisabled }
+        return try all(Person.self).filter { $0.role == .lead && !$0.isDisabled }
     }
 }

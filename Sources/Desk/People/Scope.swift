@@ -61,7 +61,7 @@ extension DeskTransaction {
     }
 
     private func closedTeams() throws -> Set<String> {
-        Set(try records(limit: 10_000, Team.self).filter(\.isClosed).map(\.id))
+        Set(try all(Team.self).filter(\.isClosed).map(\.id))
     }
 }
 
