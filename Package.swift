@@ -83,6 +83,14 @@ let package = Package(
             dependencies: [
                 "BusinessTime", "SupportPolicy", "Casework", "Store", "Desk", "CZlib", mustache, logging, metrics, crypto,
             ] + hummingbird),
+        // The door of the vendor's people.
+        .target(
+            name: "Workspace",
+            dependencies: ["BusinessTime", "SupportPolicy", "Casework", "Store", "Desk", "Web"]),
+        // The customers' door.
+        .target(
+            name: "Portal",
+            dependencies: ["BusinessTime", "SupportPolicy", "Casework", "Store", "Desk", "Web"]),
         // The program's door.
         .target(
             name: "RESTAPI",
@@ -94,7 +102,7 @@ let package = Package(
             name: "fristwerk",
             dependencies: [
                 "BusinessTime", "ZoneData", "SupportPolicy", "Casework", "History", "Store", "StoreSQLite",
-                "StorePostgres", "Desk", "Mail", "Web", "RESTAPI", arguments, system, lifecycle, signals, configuration, logging,
+                "StorePostgres", "Desk", "Mail", "Web", "Workspace", "Portal", "RESTAPI", arguments, system, lifecycle, signals, configuration, logging,
                 metrics,
             ] + hummingbird),
         // A slow second opinion on business time, optimised so that debug tests can ask it often.

@@ -8,6 +8,7 @@ package final class SQLiteDatabase: Store.Database {
     package let dialect = Dialect.sqlite
     private let pool: DatabasePool
     private let writer: SharedWriter
+    private let crew: ReaderCrew
     private let lock: LockFile
     private let listeners = Listeners()
 
@@ -31,6 +32,7 @@ package final class SQLiteDatabase: Store.Database {
             }
         } catch { throw StoreFault(error) }
         writer = SharedWriter(pool, listeners)
+        crew = ReaderCrew(pool, size: readers)
         guard try synchronousLevel == 2 else {
             throw StoreFault(.unavailable, "SQLite does not flush at each commit: synchronous is not FULL")
         }
@@ -52,9 +54,7 @@ package final class SQLiteDatabase: Store.Database {
     package func read<Answer: Sendable>(
         _ body: @escaping @Sendable (any SQLSession) throws -> Answer
     ) async throws -> Answer {
-        do { return try await pool.read { try body(SQLiteSession($0)) } } catch let error as DatabaseError {
-            throw StoreFault(error)
-        }
+        try await crew.perform(body)
     }
 
     /// Returns what `body` returned, after it was flushed to the disk together with its neighbours.

@@ -39,3 +39,27 @@ package enum OneTimePassword {
         return String(decoding: out, as: UTF8.self)
     }
 }
+
+extension OneTimePassword {
+    /// Returns the bytes of a secret as ``base32(_:)`` writes it, or nothing for other characters.
+    package static func bytes(base32 text: String) -> [UInt8]? {
+        var out: [UInt8] = []
+        var buffer = 0
+        var bits = 0
+        for byte in text.utf8 {
+            let value: Int
+            switch byte {
+            case 65...90: value = Int(byte) - 65
+            case 50...55: value = Int(byte) - 24
+            default: return nil
+            }
+            buffer = (buffer << 5 | value) & 0xffff
+            bits += 5
+            if bits >= 8 {
+                bits -= 8
+                out.append(UInt8(truncatingIfNeeded: buffer >> bits))
+            }
+        }
+        return out
+    }
+}

@@ -124,3 +124,10 @@ extension DeskTransaction {
         return token
     }
 }
+
+extension DeskTransaction {
+    /// Whether nobody can sign in yet.
+    package func isUnused() throws -> Bool {
+        try session.count("SELECT count(*) FROM credential") == 0
+    }
+}

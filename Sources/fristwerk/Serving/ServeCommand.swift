@@ -4,8 +4,11 @@ import Desk
 import Hummingbird
 import Logging
 import NIOCore
+import Portal
 import RESTAPI
 import ServiceLifecycle
+import Web
+import Workspace
 
 /// `fristwerk serve`: runs the desk.
 struct ServeCommand: AsyncParsableCommand {
@@ -28,6 +31,8 @@ struct ServeCommand: AsyncParsableCommand {
         let api = APIServer(
             desk: desk, feed: feed, perMinute: try configuration.number("limits.requests", in: 0...1_000_000), log: log)
         api.add(to: router, address: \.address)
+        let pages = PageServer(desk: desk, assets: try Assets(folder: assets), log: log)
+        pages.add(entryPages + workspacePages + portalPages, to: router)
         let health = Health(desk: desk)
         health.add(to: router)
         let application = Application(

@@ -1,0 +1,116 @@
+import BusinessTime
+import Casework
+import Desk
+import Store
+import SupportPolicy
+package import Web
+
+/// What customers see first: their open cases, and when they hear from us.
+private let homePage = Page("GET", "/portal") { request in
+    let viewer = try request.viewer
+    return try await request.desk.read { desk in
+        let open = try desk.cases(CaseQuery("is:open"), order: .due, limit: 50, for: viewer).rows
+        let closed = try desk.cases(CaseQuery("is:closed"), order: .newest, limit: 20, for: viewer).rows
+        let times = request.times(try zone(of: viewer, desk), at: desk.now)
+        return PageAnswer(
+            "portal/home",
+            .object([
+                .init("title", .string(request.word("portal.home"))), .init("at_home", true),
+                .init("cases", .array(try open.map { try card($0, desk, times, request) })),
+                .init(
+                    "closed",
+                    .array(
+                        closed.map {
+                            [
+                                "number": .int($0.number), "subject": .string($0.subject),
+                                "when": .string(times.moment($0.closed ?? $0.updated)),
+                            ]
+                        })),
+            ]))
+    }
+}
+
+func zone(of viewer: Viewer, _ desk: DeskTransaction) throws -> String? {
+    try viewer.person.account.flatMap { try desk.record($0, Account.self)?.headquarters?.zone }
+}
+
+private func card(_ row: CaseRow, _ desk: DeskTransaction, _ times: TimeWords, _ request: PageRequest) throws -> JSONValue {
+    guard let edition = try desk.edition(row.edition) else { throw Denial.notFound }
+    let showing = CaseShowing(request, times, edition)
+    let isLate = row.nextDue.map { $0 < times.now } ?? false
+    let name = row.nextClock.map { edition.clock($0)?.label(request.language) ?? $0.spoken } ?? ""
+    var (sentence, style, icon, label) = (request.word("portal.worked"), "running", "clock", "")
+    if row.state == .waiting {
+        (sentence, style, icon, label) = (request.word("portal.turn"), "turn", "right", request.word("portal.your_turn"))
+    } else if let due = row.nextDue {
+        let when = times.moment(due)
+        sentence = isLate ? request.word("portal.late", ["when": when]) : request.word("portal.next", ["promise": name, "when": when])
+        (style, icon, label) = isLate ? ("breached", "missed", times.distance(due)) : ("running", "clock", times.distance(due))
+    } else {
+        label = request.word("state.\(row.state.rawValue)")
+    }
+    return .object(
+        showing.marks(row) + [
+            .init("due", .text(row.nextDue.map(times.clock))), .init("day", .text(row.nextDue.map(times.day))),
+            .init("datetime", .text(row.nextDue?.rfc3339)), .init("sentence", .string(sentence)),
+            .init("class", .string(style)), .init("icon", .string(icon)), .init("label", .string(label)),
+        ])
+}
+
+/// A case as the customer follows it.
+private func show(_ request: PageRequest, problem: String? = nil, status: Int = 200) async throws -> PageAnswer {
+    let (viewer, number) = (try request.viewer, try request.number)
+    return try await request.desk.read { desk in
+        let view = try desk.caseView(number, for: viewer)
+        let times = request.times(view.agreement.contract.site?.zone, at: view.now)
+        let showing = CaseShowing(request, times, view.edition, people: try desk.people(in: view))
+        let survey = view.file.survey
+        return PageAnswer(
+            "portal/case",
+            .object(
+                showing.marks(view.row) + [
+                    .init("title", .string("\(number) \(view.row.subject)")),
+                    .init("promises", showing.promises(view.commitments)),
+                    .init("explanation", try showing.explanation(request.query["why"], view)),
+                    .init("entries", showing.timeline(view)), .init("problem", .text(problem)),
+                    .init("typed", .string(request.field("text"))), .init("typed_reason", .string(request.field("reason"))),
+                    .init("asks_survey", .bool(survey != nil && survey?.scores == nil)),
+                    .init(
+                        "questions",
+                        .array(
+                            (view.edition.policy.survey?.dimensions ?? []).map {
+                                ["name": .string($0.name.text), "label": .string($0.label(request.language))]
+                            })),
+                ]), status: status)
+    }
+}
+
+private let deeds: [String: @Sendable (PageRequest) -> CaseCommand?] = [
+    "write": { request in request.optional("text").map { .write(text: $0, attachments: []) } },
+    "ask-escalation": { .askEscalation(reason: $0.optional("reason")) },
+    "reopen": { .reopen(reason: $0.optional("reason")) },
+    "survey": { request in
+        var scores: [Name: Int] = [:]
+        for (key, values) in request.form where key.hasPrefix("score.") {
+            if let name = Name(key.dropFirst(6)), let score = values.first.flatMap({ Int($0) }) { scores[name] = score }
+        }
+        return .answerSurvey(scores, wantsCall: false)
+    },
+]
+
+private let deedPages: [Page] = [String](deeds.keys).sorted().map { noun in
+    Page("POST", "/portal/cases/{number}/\(noun)") { request in
+        let (viewer, number) = (try request.viewer, try request.number)
+        guard let command = deeds[noun]?(request) else { return PageAnswer(to: "/portal/cases/\(number)") }
+        do {
+            let row = try await request.desk.write { try $0.perform(command, on: number, by: viewer) }
+            return PageAnswer(to: "/portal/cases/\(row.number)")
+        } catch Denial.refused(let refusal) {
+            return try await show(request, problem: refusal.sentence(request.language), status: 422)
+        }
+    }
+}
+
+/// All pages of the portal.
+package let portalPages: [Page] =
+    [homePage] + newCasePages + [Page("GET", "/portal/cases/{number}") { try await show($0) }] + deedPages

@@ -1,0 +1,124 @@
+package import BusinessTime
+import Casework
+package import Desk
+package import SupportPolicy
+
+/// A page of a door: an address, and what it answers.
+package struct Page: Sendable {
+    /// The method, GET or POST.
+    package let method: String
+    /// The path, with its parameters in braces.
+    package let path: String
+    /// Whether strangers may see it.
+    package let isOpen: Bool
+    /// Answers.
+    package let handler: @Sendable (PageRequest) async throws -> PageAnswer
+
+    /// Creates a page.
+    package init(
+        _ method: String, _ path: String, isOpen: Bool = false,
+        handler: @escaping @Sendable (PageRequest) async throws -> PageAnswer
+    ) {
+        self.method = method
+        self.path = path
+        self.isOpen = isOpen
+        self.handler = handler
+    }
+}
+
+/// What a browser asks for.
+package struct PageRequest: Sendable {
+    /// The desk.
+    package let desk: Desk
+    /// The templates and words.
+    package let assets: Assets
+    /// Who asks; nobody on open pages.
+    package let signIn: SignIn?
+    /// The session's token.
+    package let token: String?
+    /// What forms carry to prove that this browser made them.
+    package let csrf: String
+    /// The path's parameters.
+    package let parameters: [String: String]
+    /// What stands behind the question mark.
+    package let query: [String: String]
+    /// The form's fields.
+    package let form: [String: [String]]
+    /// The path itself.
+    package let path: String
+    /// The language.
+    package let language: Language
+    /// The theme, if one was chosen.
+    package let theme: String?
+
+    /// Who asks; throws ``Denial/unauthenticated`` for nobody.
+    package var viewer: Viewer {
+        get throws {
+            guard let signIn, !signIn.awaitsCode else { throw Denial.unauthenticated }
+            return signIn.viewer
+        }
+    }
+
+    /// The case number in the path.
+    package var number: Int {
+        get throws {
+            guard let text = parameters["number"], (1...18).contains(text.utf8.count),
+                text.utf8.allSatisfy({ (48...57).contains($0) }), let number = Int(text)
+            else { throw Denial.notFound }
+            return number
+        }
+    }
+
+    /// Returns a field of the form, empty if it is not there.
+    package func field(_ name: String) -> String {
+        form[name]?.first ?? ""
+    }
+
+    /// Returns a field of the form, or nothing if it says nothing.
+    package func optional(_ name: String) -> String? {
+        let text = field(name)
+        return text.utf8.contains { $0 > 0x20 } ? text : nil
+    }
+
+    /// Returns a word of the catalogue.
+    package func word(_ key: String, _ holes: [String: String] = [:]) -> String {
+        assets.word(key, language, holes)
+    }
+
+    /// Returns how times are said in a zone, the desk's own where none is named.
+    package func times(_ zone: String? = nil, at now: Instant) -> TimeWords {
+        let found = try? desk.places.zone(zone ?? "Europe/Berlin")
+        return TimeWords(language: language, zone: found ?? .utc, now: now)
+    }
+}
+
+/// What a page answers.
+package struct PageAnswer: Sendable {
+    var status = 200
+    var template: String?
+    var model: JSONValue = .object([])
+    var redirect: String?
+    var setCookies: [String] = []
+    var bytes: [UInt8] = []
+    var type = "text/html; charset=utf-8"
+
+    /// Creates an answer from a template.
+    package init(_ template: String, _ model: JSONValue, status: Int = 200) {
+        self.template = template
+        self.model = model
+        self.status = status
+    }
+
+    /// Creates a redirection to a path of one's own, after a form was taken.
+    package init(to path: String, cookies: [String] = []) {
+        redirect = path
+        setCookies = cookies
+        status = 303
+    }
+
+    /// Creates an answer of bytes.
+    package init(bytes: [UInt8], type: String) {
+        self.bytes = bytes
+        self.type = type
+    }
+}

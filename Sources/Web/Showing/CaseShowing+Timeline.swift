@@ -1,0 +1,113 @@
+import Store
+import BusinessTime
+package import Casework
+package import Desk
+package import SupportPolicy
+
+extension CaseShowing {
+    /// Returns the history as its reader sees it: messages with their texts, everything else as a line.
+    package func timeline(_ view: CaseView) -> JSONValue {
+        .array(view.entries.compactMap { entry(of: $0, view) })
+    }
+
+    private func entry(of entry: CaseEntry, _ view: CaseView) -> JSONValue? {
+        let event = entry.event
+        let person = people[event.actor.id]
+        let name = person?.name ?? (event.actor == .desk ? request.desk.settings.name : event.actor.role.label(request.language))
+        var members: [JSONValue.Member] = [
+            .init("when", .string(times.moment(event.occurred))), .init("datetime", .string(event.occurred.rfc3339)),
+            .init("internal", .bool(entry.isInternal)), .init("who", .string(name)),
+            .init("vendor", .bool(event.actor.role.isVendor)),
+            .init("role", .string(event.actor.role.label(request.language))),
+            .init("initials", .string(String(name.split(separator: " ").compactMap(\.first).prefix(2)))),
+        ]
+        switch event.happening {
+        case .replied, .noted, .customerWrote, .reportedBack:
+            let lines = (entry.text ?? "").split(separator: "\n").map(String.init)
+            let files = view.attachments.filter { $0.sequence == event.sequence }
+            members += [
+                .init("is_message", true), .init("paragraphs", .texts(lines)),
+                .init(
+                    "files",
+                    .array(
+                        files.map {
+                            ["id": .string($0.id), "name": .string($0.name), "size": .string("\(($0.size + 1023) / 1024) kB")]
+                        })),
+            ]
+        case .filed, .routed, .voided, .bounced, .calendarChanged, .zoneDataChanged, .erased: return nil
+        default:
+            let (icon, line) = line(event.happening)
+            members += [
+                .init("is_message", false), .init("icon", .string(icon)), .init("line", .string(line)),
+                .init("text", .text(entry.text)),
+            ]
+        }
+        return .object(members)
+    }
+
+    private func line(_ happening: Happening) -> (icon: String, line: String) {
+        func word(_ key: String, _ name: String = "") -> String { request.word("event.\(key)", ["name": name]) }
+        let language = request.language
+        let policy = edition.policy
+        func severity(_ name: Name) -> String { edition.severity(name)?.label(language) ?? name.spoken }
+        func clock(_ name: Name) -> String { edition.clock(name)?.label(language) ?? name.spoken }
+        return switch happening {
+        case .opened: ("plus", word("opened"))
+        case .assessed(let name, _): ("info", word("assessed", severity(name)))
+        case .severityAsked(let name, _): ("info", word("asked", severity(name)))
+        case .severityDeclined: ("info", word("declined"))
+        case .triaged: ("check", word("triaged"))
+        case .assigned(let owner):
+            ("user", owner.map { word("assigned", people[$0]?.name ?? "") } ?? word("returned"))
+        case .handedOver(let tier, _):
+            ("up", word("handed", policy.tiers.first { $0.name == tier }?.label(language) ?? tier.spoken))
+        case .waitingBegan(let name, _):
+            ("pause", word("waiting", policy.waitingReasons.first { $0.name == name }?.label(language) ?? name.spoken))
+        case .waitingEnded: ("play", word("resumed"))
+        case .promised(_, let by): ("clock", word("promised", times.moment(by)))
+        case .promiseKept: ("check", word("kept"))
+        case .contactAttempted(let reached): ("bell", word(reached ? "reached" : "unreached"))
+        case .stated(let fact, let value): ("note", word("stated", "\(fact.spoken): \(value.spoken)"))
+        case .escalationAsked: ("up", word("escalation_asked"))
+        case .escalated(let rule):
+            ("up", word("escalated", policy.escalations.first { $0.name == rule }?.label(language) ?? rule.spoken))
+        case .approved(let name): ("check", word("approved", name.spoken))
+        case .solutionFound: ("check", word("found"))
+        case .resolved(let kinds, _):
+            (
+                "check",
+                word(
+                    "resolved",
+                    kinds.map { kind in policy.resolutionKinds.first { $0.name == kind }?.label(language) ?? kind.spoken }
+                        .joined(separator: ", "))
+            )
+        case .closed(let reason):
+            ("check", word("closed", policy.closures.first { $0.name == reason }?.label(language) ?? reason.spoken))
+        case .reopened: ("swap", word("reopened"))
+        case .linked(let link, let target): ("link", word("linked", "\(link.rawValue) \(target)"))
+        case .referred(let name, _): ("right", word("referred", name.spoken))
+        case .sessionInvited(let number), .sessionAccepted(let number), .sessionDeclined(let number),
+            .presenceLost(let number), .sessionEnded(let number):
+            ("screen", word("session", String(number)))
+        case .surveySent: ("star", word("survey"))
+        case .surveyAnswered: ("star", word("answered"))
+        case .merged(let number): ("link", word("merged", String(number)))
+        case .warned(let name, _): ("soon", word("warned", clock(name)))
+        case .breachNoticed(let name, _): ("missed", word("breach", clock(name)))
+        default: ("dot", word("other", happening.members.first.map { "\($0.value)" } ?? ""))
+        }
+    }
+}
+
+extension DeskTransaction {
+    /// Returns the people who appear in a case.
+    package func people(in view: CaseView) throws -> [String: Person] {
+        var ids = Set(view.entries.map(\.event.actor.id))
+        for entry in view.entries { if case .assigned(let owner?) = entry.event.happening { ids.insert(owner) } }
+        ids.insert(view.row.filing.contact)
+        if let owner = view.row.owner { ids.insert(owner) }
+        var people: [String: Person] = [:]
+        for id in ids { people[id] = try record(id, Person.self) }
+        return people
+    }
+}

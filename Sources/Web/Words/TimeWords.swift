@@ -1,0 +1,70 @@
+package import BusinessTime
+package import SupportPolicy
+
+/// Says times as people read them: `Thu 19 Nov, 14:30`, `in 43 min`, `8 h 20`.
+package struct TimeWords: Sendable {
+    /// The language.
+    package let language: Language
+    /// The zone on whose clock times are shown.
+    package let zone: Zone
+    /// The present instant.
+    package let now: Instant
+
+    /// Creates the words of a moment.
+    package init(language: Language, zone: Zone, now: Instant) {
+        self.language = language
+        self.zone = zone
+        self.now = now
+    }
+
+    /// Returns the time of day, `14:30`.
+    package func clock(_ instant: Instant) -> String {
+        let second = zone.local(instant).secondOfDay
+        return "\((second / 3600).padded(to: 2)):\((second / 60 % 60).padded(to: 2))"
+    }
+
+    /// Returns the day, `Thu 19 Nov`; the year only where it differs, `today` for today.
+    package func day(_ instant: Instant) -> String {
+        let date = zone.local(instant).date
+        let today = zone.local(now).date
+        if date == today { return language == .german ? "heute" : "today" }
+        let (year, month, day) = date.parts
+        let weekday = Self.weekdays[language]?[date.weekday.rawValue - Weekday.allCases[0].rawValue] ?? ""
+        let name = Self.months[language]?[month - 1] ?? ""
+        let tail = year == today.year ? "" : " \(year)"
+        return language == .german ? "\(weekday) \(day). \(name)\(tail)" : "\(weekday) \(day) \(name)\(tail)"
+    }
+
+    /// Returns day and time, `Thu 19 Nov, 14:30`.
+    package func moment(_ instant: Instant) -> String {
+        "\(day(instant)), \(clock(instant))"
+    }
+
+    /// Returns a duration, `8 h 20` or `43 min`.
+    package func duration(_ amount: TimeAmount) -> String {
+        let minutes = max(0, amount.microseconds / 60_000_000)
+        let (days, hours, rest) = (minutes / 1440, minutes / 60, minutes % 60)
+        let isGerman = language == .german
+        if days >= 3 { return isGerman ? "\(days) Tage" : "\(days) days" }
+        if hours == 0 { return isGerman ? "\(rest) Min." : "\(rest) min" }
+        if rest == 0 { return isGerman ? "\(hours) Std." : "\(hours) h" }
+        return isGerman ? "\(hours) Std. \(rest) Min." : "\(hours) h \(Int(rest).padded(to: 2))"
+    }
+
+    /// Returns how far an instant lies ahead or behind, `in 43 min` or `49 min late`.
+    package func distance(_ instant: Instant) -> String {
+        if instant >= now {
+            return language == .german ? "noch \(duration(instant - now))" : "in \(duration(instant - now))"
+        }
+        return language == .german ? "\(duration(now - instant)) zu spät" : "\(duration(now - instant)) late"
+    }
+
+    private static let weekdays: [Language: [String]] = [
+        .german: ["Mo.", "Di.", "Mi.", "Do.", "Fr.", "Sa.", "So."],
+        .english: ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"],
+    ]
+    private static let months: [Language: [String]] = [
+        .german: ["Jan.", "Feb.", "März", "Apr.", "Mai", "Juni", "Juli", "Aug.", "Sept.", "Okt.", "Nov.", "Dez."],
+        .english: ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"],
+    ]
+}
