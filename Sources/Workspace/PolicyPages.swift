@@ -53,8 +53,7 @@ let policyPages: [Page] = [
         _ = try request.viewer
         return try await request.desk.read { desk in
             guard let edition = try desk.edition(id) else { throw Denial.notFound }
-            return PageAnswer(
-                bytes: Array(publish(edition, as: .html, in: request.language).utf8), type: "text/html; charset=utf-8")
+            return PageAnswer(wholePage: publish(edition, as: .html, in: request.language))
         }
     },
 ]

@@ -101,6 +101,8 @@ package struct PageAnswer: Sendable {
     var setCookies: [String] = []
     var bytes: [UInt8] = []
     var type = "text/html; charset=utf-8"
+    /// The style that stands in the bytes, which the browser is told to accept by its fingerprint.
+    var styleDigest: String?
 
     /// Creates an answer from a template.
     package init(_ template: String, _ model: JSONValue, status: Int = 200) {
@@ -120,5 +122,14 @@ package struct PageAnswer: Sendable {
     package init(bytes: [UInt8], type: String) {
         self.bytes = bytes
         self.type = type
+    }
+
+    /// Creates an answer of a page that this program made whole, with a style of its own.
+    package init(wholePage page: String) {
+        bytes = Array(page.utf8)
+        let parts = page.split(separator: "<style>", maxSplits: 1)
+        if let style = parts.last?.split(separator: "</style>", maxSplits: 1, omittingEmptySubsequences: false).first {
+            styleDigest = Identifiers.base64(Identifiers.digest(ofToken: String(style)))
+        }
     }
 }

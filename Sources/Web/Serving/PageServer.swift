@@ -35,6 +35,7 @@ package struct PageServer: Sendable {
                 await respond(request, page, context.parameters, id: context.id)
             }
         }
+        router.get("/favicon.ico") { _, _ in Response(status: .noContent) }
         router.get("/public/:name") { request, context -> Response in
             guard let name = context.parameters.get("name"), let file = assets.files[name] else {
                 return Response(status: .notFound)
@@ -103,6 +104,9 @@ package struct PageServer: Sendable {
 
     private func render(_ answer: PageAnswer, _ asked: PageRequest, _ request: Request) throws -> Response {
         var headers = Self.headers(type: answer.type)
+        if let digest = answer.styleDigest {
+            headers[.contentSecurityPolicy] = "\(headers[.contentSecurityPolicy] ?? ""); style-src 'sha256-\(digest)='"
+        }
         for one in answer.setCookies { headers.append(HTTPField(name: .setCookie, value: one)) }
         if let target = answer.redirect {
             headers[.location] = target

@@ -114,8 +114,8 @@ package struct CaseShowing {
                 }
             return .object([
                 .init("class", .string(isCounted ? "" : "is-off")),
-                .init("from", .string(local.moment(leaf.stretch.range.start))),
-                .init("until", .string(local.moment(leaf.stretch.range.end))), .init("what", .string(word)),
+                .init("from", .string(local.day(leaf.stretch.range.start))),
+                .init("until", .string(local.span(leaf.stretch.range))), .init("what", .string(word)),
                 .init("counted", .string(isCounted ? local.duration(leaf.stretch.range.length) : "–")),
                 .init("total", .string(isCounted ? local.duration(total) : "")),
             ])

@@ -40,6 +40,12 @@ package struct TimeWords: Sendable {
         "\(day(instant)), \(clock(instant))"
     }
 
+    /// Returns a stretch of time whose day is named beside it, `08:00–18:00`; the day of its end only if it is another.
+    package func span(_ range: TimeRange) -> String {
+        let isSameDay = zone.local(range.start).date == zone.local(range.end).date
+        return "\(clock(range.start))–\(isSameDay ? clock(range.end) : moment(range.end))"
+    }
+
     /// Returns a duration, `8 h 20` or `43 min`.
     package func duration(_ amount: TimeAmount) -> String {
         let minutes = max(0, amount.microseconds / 60_000_000)
