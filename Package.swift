@@ -120,6 +120,16 @@ let package = Package(
             name: "HistoryTests",
             dependencies: ["BusinessTime", "ZoneData", "SupportPolicy", "Casework", "History", crypto]),
         .testTarget(name: "CommandTests", dependencies: ["fristwerk"]),
+        // A PostgreSQL of the tests' own, and the databases that must keep the store's laws.
+        .target(
+            name: "StoreTesting", dependencies: ["Store", "StoreSQLite", "StorePostgres"], path: "Tests/StoreTesting"),
+        .testTarget(name: "StoreLaws", dependencies: ["Store", "StorePostgres", "StoreTesting"]),
+        .testTarget(
+            name: "DeskTests",
+            dependencies: [
+                "BusinessTime", "ZoneData", "SupportPolicy", "Casework", "Store", "StoreTesting", "Desk", "Web", "RESTAPI",
+                .product(name: "HummingbirdTesting", package: "hummingbird"), logging,
+            ] + hummingbird),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -26,7 +26,9 @@ package enum Identifiers {
         var random = SystemRandomNumberGenerator()
         var bytes: [UInt8] = []
         bytes.reserveCapacity(count + 7)
-        while bytes.count < count { withUnsafeBytes(of: random.next() as UInt64) { bytes.append(contentsOf: $0) } }
+        while bytes.count < count {
+            withUnsafeBytes(of: random.next() as UInt64) { bytes.append(contentsOf: $0) }
+        }
         return Array(bytes.prefix(count))
     }
 

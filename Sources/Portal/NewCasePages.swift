@@ -19,7 +19,8 @@ let newCasePages: [Page] = [
             let preview = try await request.desk.read { try $0.preview(new, by: viewer) }
             return try await form(request, decision: preview)
         } catch Denial.refused(let refusal) {
-            return try await form(request, decision: nil, problem: refusal.sentence(request.language), status: 422)
+            return try await form(
+                request, decision: nil, problem: refusal.sentence(request.language), status: 422)
         } catch Denial.invalid(let problems) {
             let sentence = problems.map { $0.sentence(request.language) }.joined(separator: " ")
             return try await form(request, decision: nil, problem: sentence, status: 422)
@@ -37,7 +38,9 @@ private func newCase(_ request: PageRequest) -> NewCase {
     new.qualifyingReason = request.optional("qualifying").flatMap { Name($0) }
     new.isConfirmed = request.field("confirmed") == "yes"
     for (key, values) in request.form.sorted(by: { $0.key < $1.key }) where key.hasPrefix("field.") {
-        if let name = Name(key.dropFirst(6)), let text = values.first, !text.isEmpty { new.fields.append((name, text)) }
+        if let name = Name(key.dropFirst(6)), let text = values.first, !text.isEmpty {
+            new.fields.append((name, text))
+        }
     }
     return new
 }
@@ -48,14 +51,18 @@ private func form(
     let viewer = try request.viewer
     return try await request.desk.read { desk in
         let contracts = try viewer.person.account.map { try desk.records(of: $0, ContractTerms.self) } ?? []
-        guard let terms = contracts.first, let edition = try desk.edition(terms.edition) else { throw Denial.notFound }
+        guard let terms = contracts.first, let edition = try desk.edition(terms.edition) else {
+            throw Denial.notFound
+        }
         let times = request.times(try zone(of: viewer, desk), at: desk.now)
         let policy = edition.policy
-        let asksSeverity = policy.severities.setBy?.value.isVendor == false || policy.severities.isEstimatedFirst
+        let asksSeverity =
+            policy.severities.setBy?.value.isVendor == false || policy.severities.isEstimatedFirst
         let chosen = request.optional("severity")
         var members: [JSONValue.Member] = [
             .init("title", .string(request.word("portal.report"))), .init("at_new", true),
-            .init("subject", .string(request.field("subject"))), .init("description", .string(request.field("description"))),
+            .init("subject", .string(request.field("subject"))),
+            .init("description", .string(request.field("description"))),
             .init("problem", .text(problem)), .init("asks_severity", .bool(asksSeverity)),
         ]
         func options(_ name: String, _ key: String, _ terms: [(Name, Wording)]) {
@@ -71,7 +78,8 @@ private func form(
                             ]
                         })))
         }
-        options("type", "types", policy.caseTypes.filter { $0.needsOption == nil }.map { ($0.name, $0.label) })
+        options(
+            "type", "types", policy.caseTypes.filter { $0.needsOption == nil }.map { ($0.name, $0.label) })
         options("environment", "environments", policy.environments.map { ($0.name, $0.label) })
         options("impact", "impacts", policy.impacts.map { ($0.name, $0.label) })
         let level = chosen.flatMap { Name($0) }.flatMap { edition.severity($0) }
@@ -82,8 +90,10 @@ private func form(
                 .array(
                     policy.severities.levels.enumerated().map { index, level in
                         [
-                            "value": .string(level.name.text), "label": .string(level.label(request.language)),
-                            "rank": .int(min(4, index + 1)), "meaning": .string(level.description?(request.language) ?? ""),
+                            "value": .string(level.name.text),
+                            "label": .string(level.label(request.language)),
+                            "rank": .int(min(4, index + 1)),
+                            "meaning": .string(level.description?(request.language) ?? ""),
                             "on": .bool(chosen == level.name.text),
                         ]
                     })))
@@ -120,7 +130,8 @@ private func expectation(
     let isGerman = request.language == .german
     let line = preview.decision.clause.map { ", \(isGerman ? "Zeile" : "line") \($0.line)" } ?? ""
     return [
-        .init("confirmation", .text(confirmation)), .init("confirmed", .bool(request.field("confirmed") == "yes")),
+        .init("confirmation", .text(confirmation)),
+        .init("confirmed", .bool(request.field("confirmed") == "yes")),
         .init("checked", .bool(preview.decision.opensCase)),
         .init("first", .text(first.map { request.word("portal.first", ["when": times.moment($0)]) })),
         .init(
@@ -136,9 +147,13 @@ private func expectation(
                             .object([
                                 .init(
                                     "name",
-                                    .string(preview.edition.clock(one.clock)?.label(request.language) ?? one.clock.spoken)),
-                                .init("due", .text(one.due.map(times.clock))), .init("day", .text(one.due.map(times.day))),
-                                .init("datetime", .text(one.due?.rfc3339)), .init("wording", .text(one.wording?(request.language))),
+                                    .string(
+                                        preview.edition.clock(one.clock)?.label(request.language)
+                                            ?? one.clock.spoken)),
+                                .init("due", .text(one.due.map(times.clock))),
+                                .init("day", .text(one.due.map(times.day))),
+                                .init("datetime", .text(one.due?.rfc3339)),
+                                .init("wording", .text(one.wording?(request.language))),
                             ])
                         })),
             ])),

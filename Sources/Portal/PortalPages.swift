@@ -34,31 +34,42 @@ func zone(of viewer: Viewer, _ desk: DeskTransaction) throws -> String? {
     try viewer.person.account.flatMap { try desk.record($0, Account.self)?.headquarters?.zone }
 }
 
-private func card(_ row: CaseRow, _ desk: DeskTransaction, _ times: TimeWords, _ request: PageRequest) throws -> JSONValue {
+private func card(_ row: CaseRow, _ desk: DeskTransaction, _ times: TimeWords, _ request: PageRequest) throws
+    -> JSONValue
+{
     guard let edition = try desk.edition(row.edition) else { throw Denial.notFound }
     let showing = CaseShowing(request, times, edition)
     let isLate = row.nextDue.map { $0 < times.now } ?? false
     let name = row.nextClock.map { edition.clock($0)?.label(request.language) ?? $0.spoken } ?? ""
     var (sentence, style, icon, label) = (request.word("portal.worked"), "running", "clock", "")
     if row.state == .waiting {
-        (sentence, style, icon, label) = (request.word("portal.turn"), "turn", "right", request.word("portal.your_turn"))
+        (sentence, style, icon, label) = (
+            request.word("portal.turn"), "turn", "right", request.word("portal.your_turn")
+        )
     } else if let due = row.nextDue {
         let when = times.moment(due)
-        sentence = isLate ? request.word("portal.late", ["when": when]) : request.word("portal.next", ["promise": name, "when": when])
-        (style, icon, label) = isLate ? ("breached", "missed", times.distance(due)) : ("running", "clock", times.distance(due))
+        sentence =
+            isLate
+            ? request.word("portal.late", ["when": when])
+            : request.word("portal.next", ["promise": name, "when": when])
+        (style, icon, label) =
+            isLate ? ("breached", "missed", times.distance(due)) : ("running", "clock", times.distance(due))
     } else {
         label = request.word("state.\(row.state.rawValue)")
     }
     return .object(
         showing.marks(row) + [
-            .init("due", .text(row.nextDue.map(times.clock))), .init("day", .text(row.nextDue.map(times.day))),
+            .init("due", .text(row.nextDue.map(times.clock))),
+            .init("day", .text(row.nextDue.map(times.day))),
             .init("datetime", .text(row.nextDue?.rfc3339)), .init("sentence", .string(sentence)),
             .init("class", .string(style)), .init("icon", .string(icon)), .init("label", .string(label)),
         ])
 }
 
 /// A case as the customer follows it.
-private func show(_ request: PageRequest, problem: String? = nil, status: Int = 200) async throws -> PageAnswer {
+private func show(_ request: PageRequest, problem: String? = nil, status: Int = 200) async throws
+    -> PageAnswer
+{
     let (viewer, number) = (try request.viewer, try request.number)
     return try await request.desk.read { desk in
         let view = try desk.caseView(number, for: viewer)
@@ -73,7 +84,8 @@ private func show(_ request: PageRequest, problem: String? = nil, status: Int = 
                     .init("promises", showing.promises(view.commitments)),
                     .init("explanation", try showing.explanation(request.query["why"], view)),
                     .init("entries", showing.timeline(view)), .init("problem", .text(problem)),
-                    .init("typed", .string(request.field("text"))), .init("typed_reason", .string(request.field("reason"))),
+                    .init("typed", .string(request.field("text"))),
+                    .init("typed_reason", .string(request.field("reason"))),
                     .init("asks_survey", .bool(survey != nil && survey?.scores == nil)),
                     .init(
                         "questions",
@@ -92,7 +104,9 @@ private let deeds: [String: @Sendable (PageRequest) -> CaseCommand?] = [
     "survey": { request in
         var scores: [Name: Int] = [:]
         for (key, values) in request.form where key.hasPrefix("score.") {
-            if let name = Name(key.dropFirst(6)), let score = values.first.flatMap({ Int($0) }) { scores[name] = score }
+            if let name = Name(key.dropFirst(6)), let score = values.first.flatMap({ Int($0) }) {
+                scores[name] = score
+            }
         }
         return .answerSurvey(scores, wantsCall: false)
     },

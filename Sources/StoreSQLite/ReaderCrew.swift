@@ -18,7 +18,8 @@ final class ReaderCrew: Sendable {
     private let pool: DatabasePool
     private let size: Int
     private let state = Mutex(State())
-    private let queue = DispatchQueue(label: "fristwerk.sqlite.readers", qos: .userInitiated, attributes: .concurrent)
+    private let queue = DispatchQueue(
+        label: "fristwerk.sqlite.readers", qos: .userInitiated, attributes: .concurrent)
 
     init(_ pool: DatabasePool, size: Int) {
         self.pool = pool
@@ -43,7 +44,8 @@ final class ReaderCrew: Sendable {
                 return (false, true)
             }
             if isFull {
-                continuation.resume(throwing: StoreFault(.unavailable, "\(Self.limit) reads are waiting already"))
+                continuation.resume(
+                    throwing: StoreFault(.unavailable, "\(Self.limit) reads are waiting already"))
             }
             if wakes { queue.async { self.work() } }
         }

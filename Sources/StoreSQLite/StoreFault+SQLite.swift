@@ -10,7 +10,7 @@ extension StoreFault {
             case SQLITE_CONSTRAINT: .constraint
             case SQLITE_FULL: .full
             case SQLITE_BUSY, SQLITE_LOCKED, SQLITE_INTERRUPT: .contention
-            case SQLITE_IOERR, SQLITE_CANTOPEN, SQLITE_READONLY, SQLITE_NOMEM: .unavailable
+            case SQLITE_IOERR, SQLITE_CANTOPEN, SQLITE_NOMEM: .unavailable
             case SQLITE_CORRUPT, SQLITE_NOTADB: .damaged
             default: .statement
             }

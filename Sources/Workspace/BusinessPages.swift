@@ -13,7 +13,8 @@ let businessPages: [Page] = [
         return try await request.desk.read { desk in
             try viewer.require(.readBusiness)
             let place = try after.flatMap { id in try desk.record(id, Account.self).map { ($0.label, id) } }
-            let accounts = try desk.records(after: place.map { (label: $0.0, id: $0.1) }, limit: 101, Account.self)
+            let accounts = try desk.records(
+                after: place.map { (label: $0.0, id: $0.1) }, limit: 101, Account.self)
             return PageAnswer(
                 "workspace/customers",
                 .object(
@@ -23,7 +24,10 @@ let businessPages: [Page] = [
                             "customers",
                             .array(
                                 accounts.prefix(100).map {
-                                    ["id": .string($0.id), "name": .string($0.name), "site": .text($0.headquarters?.text)]
+                                    [
+                                        "id": .string($0.id), "name": .string($0.name),
+                                        "site": .text($0.headquarters?.text),
+                                    ]
                                 })), .init("next", accounts.count > 100 ? .string(accounts[99].id) : .null),
                     ] + clockMembers(request.times(at: desk.now))))
         }
@@ -37,7 +41,8 @@ let businessPages: [Page] = [
                 try viewer.require(.changeBusiness)
                 guard var account = try desk.record(id, Account.self) else { throw Denial.notFound }
                 var fields = Fields([
-                    "name": .string(request.field("name")), "headquarters": .text(request.optional("headquarters")),
+                    "name": .string(request.field("name")),
+                    "headquarters": .text(request.optional("headquarters")),
                 ])
                 account.name = fields.text("name")
                 account.headquarters = fields.site("headquarters")
@@ -45,7 +50,8 @@ let businessPages: [Page] = [
                 try desk.save(account, by: viewer.person.id, expecting: revision)
             }
         } catch Denial.invalid(let problems) {
-            return try await customer(request, problem: problems.map { $0.sentence(request.language) }.joined(separator: " "))
+            return try await customer(
+                request, problem: problems.map { $0.sentence(request.language) }.joined(separator: " "))
         }
         return PageAnswer(to: "/customers/\(id)")
     },
@@ -58,7 +64,9 @@ let businessPages: [Page] = [
                 try viewer.require(.changeBusiness)
                 guard var terms = try desk.record(id, ContractTerms.self) else { throw Denial.notFound }
                 guard case .object(var members) = terms.json else { throw Denial.notFound }
-                members.removeAll { ["title", "plan", "edition", "site", "term", "general", "targets"].contains($0.key) }
+                members.removeAll {
+                    ["title", "plan", "edition", "site", "term", "general", "targets"].contains($0.key)
+                }
                 for name in ["title", "plan", "edition", "site", "term", "general", "targets"] {
                     members.append(.init(name, .text(request.optional(name))))
                 }
@@ -70,7 +78,8 @@ let businessPages: [Page] = [
                 try desk.save(terms, by: viewer.person.id, effective: effective, expecting: revision)
             }
         } catch Denial.invalid(let problems) {
-            let sentence = problems.map { "\($0.field): \($0.sentence(request.language))" }.joined(separator: " ")
+            let sentence = problems.map { "\($0.field): \($0.sentence(request.language))" }.joined(
+                separator: " ")
             return try await contract(request, problem: sentence)
         }
         return PageAnswer(to: "/contracts/\(id)")
@@ -81,7 +90,9 @@ private func customer(_ request: PageRequest, problem: String? = nil) async thro
     let (viewer, id) = (try request.viewer, request.parameters["id"] ?? "")
     return try await request.desk.read { desk in
         try viewer.require(.readBusiness)
-        guard let account = try desk.record(id, Account.self), let revision = try desk.revision(of: id, .account) else {
+        guard let account = try desk.record(id, Account.self),
+            let revision = try desk.revision(of: id, .account)
+        else {
             throw Denial.notFound
         }
         var query = CaseQuery()
@@ -91,7 +102,8 @@ private func customer(_ request: PageRequest, problem: String? = nil) async thro
             "workspace/customer",
             .object(
                 [
-                    .init("title", .string(account.name)), .init("at_customers", true), .init("id", .string(id)),
+                    .init("title", .string(account.name)), .init("at_customers", true),
+                    .init("id", .string(id)),
                     .init("name", .string(account.name)), .init("site", .text(account.headquarters?.text)),
                     .init("revision", .int(revision)), .init("problem", .text(problem)),
                     .init("may_change", .bool((try? viewer.require(.changeBusiness)) != nil)),
@@ -109,7 +121,8 @@ private func customer(_ request: PageRequest, problem: String? = nil) async thro
                         .array(
                             try desk.records(of: id, ContractTerms.self).map {
                                 [
-                                    "id": .string($0.id), "title": .string($0.title), "edition": .string($0.edition),
+                                    "id": .string($0.id), "title": .string($0.title),
+                                    "edition": .string($0.edition),
                                     "plan": .string($0.plan.spoken),
                                 ]
                             })),
@@ -119,7 +132,8 @@ private func customer(_ request: PageRequest, problem: String? = nil) async thro
                             try desk.records(of: id, Person.self).map {
                                 ["name": .string($0.name), "email": .string($0.email)]
                             })),
-                ] + clockMembers(request.times(account.headquarters?.zone, at: desk.now))), status: problem == nil ? 200 : 422)
+                ] + clockMembers(request.times(account.headquarters?.zone, at: desk.now))),
+            status: problem == nil ? 200 : 422)
     }
 }
 
@@ -127,7 +141,8 @@ private func contract(_ request: PageRequest, problem: String? = nil) async thro
     let (viewer, id) = (try request.viewer, request.parameters["id"] ?? "")
     return try await request.desk.read { desk in
         try viewer.require(.readBusiness)
-        guard let terms = try desk.record(id, ContractTerms.self), let revision = try desk.revision(of: id, .contract),
+        guard let terms = try desk.record(id, ContractTerms.self),
+            let revision = try desk.revision(of: id, .contract),
             let account = try desk.record(terms.account, Account.self)
         else { throw Denial.notFound }
         let contacts = try terms.designations.filter { $0.holds(at: desk.now) }.compactMap {
@@ -138,7 +153,8 @@ private func contract(_ request: PageRequest, problem: String? = nil) async thro
             "workspace/contract",
             .object(
                 [
-                    .init("title", .string(terms.title)), .init("at_customers", true), .init("id", .string(id)),
+                    .init("title", .string(terms.title)), .init("at_customers", true),
+                    .init("id", .string(id)),
                     .init("account", .string(account.id)), .init("customer", .string(account.name)),
                     .init("revision", .int(revision)), .init("problem", .text(problem)),
                     .init("edition", .string(terms.edition)),
@@ -152,6 +168,7 @@ private func contract(_ request: PageRequest, problem: String? = nil) async thro
                     .init("paragraphs", .texts(terms.general.split(separator: "\n").map(String.init))),
                     .init("targets", .string(terms.targets)),
                     .init("may_change", .bool((try? viewer.require(.changeBusiness)) != nil)),
-                ] + clockMembers(request.times(account.headquarters?.zone, at: desk.now))), status: problem == nil ? 200 : 422)
+                ] + clockMembers(request.times(account.headquarters?.zone, at: desk.now))),
+            status: problem == nil ? 200 : 422)
     }
 }

@@ -14,7 +14,8 @@ let casePages: [Page] =
             let found = try await request.desk.read { try $0.attachment(id, for: viewer) }
             return PageAnswer(bytes: found.content, type: "application/octet-stream")
         },
-    ] + [String](deeds.keys).sorted().map { noun in
+    ]
+    + [String](deeds.keys).sorted().map { noun in
         Page("POST", "/cases/{number}/\(noun)") { request in
             guard let deed = deeds[noun] else { throw Denial.notFound }
             return try await act(request, deed)
@@ -78,7 +79,9 @@ private func act(
     }
 }
 
-private func show(_ request: PageRequest, problem: String? = nil, status: Int = 200) async throws -> PageAnswer {
+private func show(_ request: PageRequest, problem: String? = nil, status: Int = 200) async throws
+    -> PageAnswer
+{
     let (viewer, number) = (try request.viewer, try request.number)
     guard viewer.person.role.isVendor else { throw Denial.notFound }
     return try await request.desk.read { desk in
@@ -101,19 +104,31 @@ private func show(_ request: PageRequest, problem: String? = nil, status: Int = 
             .init("edition", .string(row.edition)),
             .init(
                 "environment",
-                .text(row.environment.map { name in policy.environments.first { $0.name == name }?.label(request.language) ?? name.spoken })),
-            .init("product", .text(try row.filing.product.flatMap { try desk.record($0, Product.self)?.name })),
-            .init("tier", .string(policy.tiers.first { $0.name == row.tier }?.label(request.language) ?? row.tier.spoken)),
+                .text(
+                    row.environment.map { name in
+                        policy.environments.first { $0.name == name }?.label(request.language) ?? name.spoken
+                    })),
+            .init(
+                "product", .text(try row.filing.product.flatMap { try desk.record($0, Product.self)?.name })),
+            .init(
+                "tier",
+                .string(
+                    policy.tiers.first { $0.name == row.tier }?.label(request.language) ?? row.tier.spoken)),
             .init("owner", .string(owner)), .init("is_mine", .bool(row.owner == viewer.person.id)),
             .init("merged", row.mergedInto.map { .int($0) } ?? .null),
             .init("promises", showing.promises(view.commitments)),
             .init("explanation", try showing.explanation(request.query["why"], view)),
             .init("entries", showing.timeline(view)), .init("problem", .text(problem)),
-            .init("typed", .string(request.field("text"))), .init("typed_reason", .string(request.field("reason"))),
+            .init("typed", .string(request.field("text"))),
+            .init("typed_reason", .string(request.field("reason"))),
             .init(
                 "now_line",
                 .string(
-                    row.nextDue.map { $0 > view.now ? request.word("case.next", ["time": times.duration($0 - view.now)]) : times.distance($0) }
+                    row.nextDue.map {
+                        $0 > view.now
+                            ? request.word("case.next", ["time": times.duration($0 - view.now)])
+                            : times.distance($0)
+                    }
                         ?? request.word("case.now"))),
             .init(
                 "ledger",
@@ -121,7 +136,10 @@ private func show(_ request: PageRequest, problem: String? = nil, status: Int = 
                     Holder.allCases.compactMap { holder in
                         let time = view.ledger.time(holder)
                         guard time > .zero else { return nil }
-                        return ["holder": .string(holder.label(request.language)), "time": .string(times.duration(time))]
+                        return [
+                            "holder": .string(holder.label(request.language)),
+                            "time": .string(times.duration(time)),
+                        ]
                     })),
         ]
         return PageAnswer("workspace/case", .object(members), status: status)
@@ -149,7 +167,8 @@ private func choices(_ policy: ParsedPolicy, _ row: CaseRow, _ request: PageRequ
         .init("severities", options(policy.severities.levels.map { ($0.name, $0.label) })),
         .init("waiting_reasons", options(policy.waitingReasons.map { ($0.name, $0.label) })),
         .init("can_pause", .bool(row.waiting == nil && !policy.waitingReasons.isEmpty)),
-        .init("tiers", options(tiers.map { ($0.name, $0.label) })), .init("tiers_more", .bool(!tiers.isEmpty)),
+        .init("tiers", options(tiers.map { ($0.name, $0.label) })),
+        .init("tiers_more", .bool(!tiers.isEmpty)),
         .init("facts", .array(facts + agreed)), .init("has_facts", true),
         .init("escalations", options(policy.escalations.map { ($0.name, $0.label) })),
         .init("has_escalations", .bool(!policy.escalations.isEmpty)),

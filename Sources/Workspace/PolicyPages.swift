@@ -73,7 +73,8 @@ private func matrixModel(_ edition: Edition, _ language: Language) -> JSONValue 
                 return ["name": .string(clock.label(language)), "cells": .texts(cells)]
             }
             return [
-                "plan": .string(plan.label(language)), "severities": .texts(severities.map { $0.label(language) }),
+                "plan": .string(plan.label(language)),
+                "severities": .texts(severities.map { $0.label(language) }),
                 "clocks": .array(clocks),
             ]
         })
@@ -87,8 +88,13 @@ private func lines(_ source: [UInt8], _ diagnostics: [Diagnostic], _ language: L
         texts.enumerated().map { index, bytes in
             let found = notes[index + 1] ?? []
             return .object([
-                .init("number", .int(index + 1)), .init("text", .string(String(decoding: bytes, as: UTF8.self))),
-                .init("class", found.isEmpty ? .null : .string(found.contains { $0.severity == .error } ? "ln--error" : "ln--warn")),
+                .init("number", .int(index + 1)),
+                .init("text", .string(String(decoding: bytes, as: UTF8.self))),
+                .init(
+                    "class",
+                    found.isEmpty
+                        ? .null : .string(found.contains { $0.severity == .error } ? "ln--error" : "ln--warn")
+                ),
                 .init(
                     "notes",
                     .array(

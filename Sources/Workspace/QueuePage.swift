@@ -34,21 +34,25 @@ private let queuePage = Page("GET", "/queue") { request in
             "workspace/queue",
             .object(
                 [
-                    .init("title", .string(request.word("queue.title"))), .init("at_queue", true), .init("q", .string(text)),
-                    .init("problem", .text(shown)), .init("rows", .array(rows)), .init("has_rows", .bool(!rows.isEmpty)),
+                    .init("title", .string(request.word("queue.title"))), .init("at_queue", true),
+                    .init("q", .string(text)),
+                    .init("problem", .text(shown)), .init("rows", .array(rows)),
+                    .init("has_rows", .bool(!rows.isEmpty)),
                     .init("next", .text(href)),
                     .init(
                         "sub",
                         .string(
                             request.word(
-                                "queue.sub", ["count": String(try desk.count(CaseQuery("is:open"), for: viewer))]))),
+                                "queue.sub",
+                                ["count": String(try desk.count(CaseQuery("is:open"), for: viewer))]))),
                     .init("tally", try tally(desk, viewer, request)),
                     .init(
                         "sorts",
                         .array(
                             CaseOrder.allCases.map {
                                 [
-                                    "value": .string($0.rawValue), "label": .string(request.word("queue.\($0.rawValue)")),
+                                    "value": .string($0.rawValue),
+                                    "label": .string(request.word("queue.\($0.rawValue)")),
                                     "on": .bool($0 == order),
                                 ]
                             })),
@@ -88,17 +92,25 @@ private func queueRow(
     let isLate = row.nextDue.map { $0 < times.now } ?? false
     let isSoon = row.nextDue.map { !isLate && $0 - times.now < .hours(1) } ?? false
     let style = isLate ? "is-breached" : isSoon ? "is-soon" : row.state == .waiting ? "is-paused" : nil
-    let owner = try row.owner.flatMap { try desk.record($0, Person.self)?.name } ?? request.word("queue.nobody")
+    let owner =
+        try row.owner.flatMap { try desk.record($0, Person.self)?.name } ?? request.word("queue.nobody")
     return .object(
         showing.marks(row) + [
             .init("group", .text(group)), .init("class", .text(style)),
-            .init("due", .text(row.nextDue.map { times.clock($0) })), .init("datetime", .text(row.nextDue?.rfc3339)),
+            .init("due", .text(row.nextDue.map { times.clock($0) })),
+            .init("datetime", .text(row.nextDue?.rfc3339)),
             .init("distance", .text(row.nextDue.map { "\(times.day($0)), \(times.distance($0))" })),
             .init("nothing", "–"), .init("late", .bool(isLate)),
             .init("customer", .string(try desk.record(row.filing.account, Account.self)?.name ?? "")),
             .init("plan", .string(edition.plan(row.plan)?.label(request.language) ?? row.plan.spoken)),
-            .init("promise", .text(row.nextClock.map { edition.clock($0)?.label(request.language) ?? $0.spoken })),
-            .init("tier", .string(edition.policy.tiers.first { $0.name == row.tier }?.label(request.language) ?? row.tier.spoken)),
+            .init(
+                "promise",
+                .text(row.nextClock.map { edition.clock($0)?.label(request.language) ?? $0.spoken })),
+            .init(
+                "tier",
+                .string(
+                    edition.policy.tiers.first { $0.name == row.tier }?.label(request.language)
+                        ?? row.tier.spoken)),
             .init("owner", .string(owner)),
         ])
 }
@@ -116,7 +128,8 @@ func inQuery(_ text: String) -> String {
     let digits = Array("0123456789ABCDEF".utf8)
     var out: [UInt8] = []
     for byte in text.utf8 {
-        let isPlain = (48...58).contains(byte) || (65...90).contains(byte) || (97...122).contains(byte) || byte == 45
+        let isPlain =
+            (48...58).contains(byte) || (65...90).contains(byte) || (97...122).contains(byte) || byte == 45
             || byte == 44 || byte == 95
         if isPlain {
             out.append(byte)

@@ -87,7 +87,9 @@ package struct ScheduleFault: Error, Sendable {
 /// Returns the targets of a schedule by clock; `first-response: {counts: office, s1: 2 hours}` is one line of it.
 package func scheduleTargets(_ text: String) throws(ScheduleFault) -> [Name: [TargetRule]] {
     guard text.utf8.contains(where: { $0 > 0x20 }) else { return [:] }
-    let indented = "targets:\n" + text.split(separator: "\n", omittingEmptySubsequences: false).map { "  " + $0 }
+    let indented =
+        "targets:\n"
+        + text.split(separator: "\n", omittingEmptySubsequences: false).map { "  " + $0 }
         .joined(separator: "\n")
     let (tree, problems) = readTree(Array(indented.utf8))
     guard let tree, problems.isEmpty else { throw ScheduleFault(diagnostics: problems) }

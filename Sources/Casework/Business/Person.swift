@@ -63,11 +63,15 @@ package enum DeskRole: String, CaseIterable, Sendable {
     ///
     /// A policy says "decided by: case owner" or "asked by: customer"; the first of these roles that it lets act
     /// counts.
-    package func roles(owning isOwner: Bool, designated isDesignated: Bool, licensed isLicensed: Bool) -> [Role] {
+    package func roles(owning isOwner: Bool, designated isDesignated: Bool, licensed isLicensed: Bool)
+        -> [Role]
+    {
         let owner: [Role] = isOwner ? [.caseOwner] : []
         return switch self {
         case .contact:
-            (isDesignated ? [.designatedContact] : []) + (isLicensed ? [.licensedUser] : []) + [.customer, .endCustomer]
+            (isDesignated ? [.designatedContact] : []) + (isLicensed ? [.licensedUser] : []) + [
+                .customer, .endCustomer,
+            ]
         case .partnerContact: [.partner]
         case .agent: owner + [.agent]
         case .lead: owner + [.agent, .caseOwner]

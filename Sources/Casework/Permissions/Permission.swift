@@ -88,7 +88,8 @@ private func sees(_ role: DeskRole, _ relation: Relation) -> Bool {
 
 private let customerDeeds: Set<Deed> = [.readCase, .fileCase, .writeAsCustomer, .ask, .reopen]
 private let agentDeeds: Set<Deed> = [
-    .readCase, .readNotes, .fileCase, .reply, .note, .work, .assign, .reopen, .merge, .ask, .readBusiness, .readPolicy,
+    .readCase, .readNotes, .fileCase, .reply, .note, .work, .assign, .reopen, .merge, .ask, .readBusiness,
+    .readPolicy,
 ]
 private let leadDeeds = agentDeeds.union([.backDate, .void, .audit])
 private let managerDeeds = leadDeeds.union([.changeBusiness, .publishPolicy, .erase, .transfer])

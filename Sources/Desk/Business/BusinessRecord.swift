@@ -160,7 +160,8 @@ extension String {
     /// The address in small letters, or nothing if it is not of the form `name@host` in printable ASCII.
     package var normalisedAddress: String? {
         let bytes = Array(utf8)
-        guard bytes.count <= 254, let at = bytes.lastIndex(of: UInt8(ascii: "@")), at > 0, at < bytes.count - 1,
+        guard bytes.count <= 254, let at = bytes.lastIndex(of: UInt8(ascii: "@")), at > 0,
+            at < bytes.count - 1,
             bytes.allSatisfy({ (0x21...0x7e).contains($0) && !#"<>()[],;:\""#.utf8.contains($0) }),
             bytes[..<at].contains(UInt8(ascii: "@")) == false
         else { return nil }

@@ -28,7 +28,8 @@ extension DeskTransaction {
             throw Denial.invalid(
                 diagnostics.filter { $0.severity == .error }.map { diagnostic in
                     FieldProblem(
-                        "source:\(diagnostic.place.line)", diagnostic.code.rawValue, de: diagnostic.message(.german),
+                        "source:\(diagnostic.place.line)", diagnostic.code.rawValue,
+                        de: diagnostic.message(.german),
                         en: diagnostic.message(.english))
                 })
         }

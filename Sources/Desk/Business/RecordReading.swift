@@ -5,7 +5,9 @@ package import SupportPolicy
 
 extension DeskTransaction {
     /// Returns a record as it stands, or nothing if there is none of that kind and identifier.
-    package func record<Record: BusinessRecord>(_ id: String, _ type: Record.Type = Record.self) throws -> Record? {
+    package func record<Record: BusinessRecord>(_ id: String, _ type: Record.Type = Record.self) throws
+        -> Record?
+    {
         try kept("r:\(id)") { () -> Record? in
             guard
                 let row = try session.row(
@@ -19,7 +21,8 @@ extension DeskTransaction {
     ///
     /// "Promised on that day, as known on that day" asks with the same instant twice.
     package func record<Record: BusinessRecord>(
-        _ id: String, effectiveAt effective: Instant, knownAt known: Instant, _ type: Record.Type = Record.self
+        _ id: String, effectiveAt effective: Instant, knownAt known: Instant,
+        _ type: Record.Type = Record.self
     ) throws -> (record: Record, revision: Int)? {
         try session.row(
             """
@@ -35,9 +38,10 @@ extension DeskTransaction {
         _ id: String, revision: Int, _ type: Record.Type = Record.self
     ) throws -> Record? {
         try kept("v:\(id):\(revision)") { () -> Record? in
-            try session.row("SELECT body FROM record_revision WHERE id = \(id) AND revision = \(revision)").map {
-                try Record(stored: $0.text(0), id: id)
-            }
+            try session.row("SELECT body FROM record_revision WHERE id = \(id) AND revision = \(revision)")
+                .map {
+                    try Record(stored: $0.text(0), id: id)
+                }
         }
     }
 
@@ -86,7 +90,8 @@ extension DeskTransaction {
                 let account = try record(terms.account, Account.self)
             else { return nil }
             return Agreement(
-                terms: terms, revision: revision, contract: try terms.contract(headquarters: account.headquarters))
+                terms: terms, revision: revision,
+                contract: try terms.contract(headquarters: account.headquarters))
         }
     }
 

@@ -94,7 +94,9 @@ extension DeskTransaction {
         if let partner = person.partner, try record(partner, Partner.self) == nil {
             problems.append(.unknown("partner"))
         }
-        for team in person.teams where try record(team, Team.self) == nil { problems.append(.unknown("teams")) }
+        for team in person.teams where try record(team, Team.self) == nil {
+            problems.append(.unknown("teams"))
+        }
         if let address = person.email.normalisedAddress,
             let row = try session.row("SELECT person FROM address WHERE email = \(address)"),
             try row.text(0) != person.id

@@ -73,7 +73,8 @@ private struct News {
             words = Wording(de: "Ihr Fall ist eingegangen.", en: "Your case has been received.")
         case .replied(let reply) where reply.isPublic:
             audience = [.contact, .watchers]
-            words = Wording(de: "Es gibt eine Antwort auf Ihren Fall:", en: "There is an answer to your case:")
+            words = Wording(
+                de: "Es gibt eine Antwort auf Ihren Fall:", en: "There is an answer to your case:")
         case .customerWrote:
             audience = [.owner, .watchers]
             words = Wording(de: "Der Kunde hat geschrieben:", en: "The customer wrote:")
@@ -99,7 +100,8 @@ private struct News {
             words = Wording(de: "Verpasst: \(clock.spoken).", en: "Missed: \(clock.spoken).")
         case .resolved:
             audience = [.contact, .watchers]
-            words = Wording(de: "Für Ihren Fall gibt es eine Lösung.", en: "There is a resolution for your case.")
+            words = Wording(
+                de: "Für Ihren Fall gibt es eine Lösung.", en: "There is a resolution for your case.")
         case .closed:
             audience = [.contact, .watchers]
             words = Wording(de: "Ihr Fall ist abgeschlossen.", en: "Your case is closed.")

@@ -53,7 +53,8 @@ extension DeskTransaction {
         try save(Product(id: "pro_demo", name: "Suite 9", components: ["server": "product"]), by: "demo")
         for one in DemoCast.colleagues {
             let person = Person(
-                id: "per_demo_\(one.key)", name: one.name, email: "\(one.key)@desk.example", language: one.language,
+                id: "per_demo_\(one.key)", name: one.name, email: "\(one.key)@desk.example",
+                language: one.language,
                 role: one.role, teams: ["tea_demo"])
             try save(person, by: "demo")
             try store(passwordHash: hash, of: person.id)
@@ -72,12 +73,14 @@ extension DeskTransaction {
                 id: "acc_demo_\(company.key)", name: company.name, headquarters: Site(company.site))
             try save(account, by: "demo")
             let contact = Person(
-                id: "per_demo_\(company.key)", name: company.contact, email: "\(company.key)@customer.example",
+                id: "per_demo_\(company.key)", name: company.contact,
+                email: "\(company.key)@customer.example",
                 language: company.language, role: .contact, account: account.id)
             try save(contact, by: "demo")
             try store(passwordHash: hash, of: contact.id)
             var terms = ContractTerms(
-                id: "con_demo_\(company.key)", account: account.id, title: "\(company.name), \(company.plan.spoken)",
+                id: "con_demo_\(company.key)", account: account.id,
+                title: "\(company.name), \(company.plan.spoken)",
                 general: "", edition: company.edition, plan: company.plan)
             terms.designations = [Designation(person: contact.id, from: now - .hours(24 * 400))]
             if company.key == "rhine" {
@@ -93,7 +96,8 @@ extension DeskTransaction {
         let topic = DemoCast.subjects[dice.roll(DemoCast.subjects.count)]
         let isGerman = company.language == .german
         // The older half is over by now, the newer half is being worked on.
-        let age = index < 4 ? TimeAmount.hours(Int64(30 + dice.roll(200))) : .minutes(Int64(5 + dice.roll(600)))
+        let age =
+            index < 4 ? TimeAmount.hours(Int64(30 + dice.roll(200))) : .minutes(Int64(5 + dice.roll(600)))
         var severity = company.severities[dice.roll(company.severities.count)]
         if index == 7 { severity = company.severities[0] }
         var new = NewCase(
@@ -129,7 +133,8 @@ extension DeskTransaction {
         func at(_ part: Int64) -> Instant { start + TimeAmount(microseconds: age.microseconds / 100 * part) }
         func attempt(_ command: CaseCommand, _ part: Int64) throws {
             // What a policy refuses at that time of day simply did not happen.
-            do { _ = try perform(command, on: number, by: viewer, occurred: at(part)) } catch Denial.refused {}
+            do { _ = try perform(command, on: number, by: viewer, occurred: at(part)) } catch Denial.refused {
+            }
         }
         if dice.roll(3) > 0 || index < 4 {
             try attempt(.assign(owner: dice.roll(2) == 0 ? "per_demo_mara" : "per_demo_tom"), 3)
@@ -143,11 +148,14 @@ extension DeskTransaction {
             Int64(8 + dice.roll(30)))
         try attempt(
             .note(
-                text: isGerman ? "Sieht nach dem Fehler der letzten Version aus." : "Looks like last version's fault.",
+                text: isGerman
+                    ? "Sieht nach dem Fehler der letzten Version aus." : "Looks like last version's fault.",
                 mentions: [], attachments: []), 45)
         if index == 4 { try attempt(.pause("customer", text: "log"), 50) }
         guard index < 3, let edition = try edition(company.edition) else { return }
-        let kind = edition.policy.resolutionKinds.map(\.name).first { $0 == "workaround" || $0 == "answer" } ?? "answer"
+        let kind =
+            edition.policy.resolutionKinds.map(\.name).first { $0 == "workaround" || $0 == "answer" }
+            ?? "answer"
         try attempt(.resolve([kind], cause: edition.policy.causes.first?.name, text: nil), 80)
         try attempt(.state("customer-agrees", "yes"), 84)
         for reason in edition.policy.closures.prefix(3) {

@@ -24,37 +24,46 @@ struct DemoCast {
 
     static let companies: [Company] = [
         Company(
-            key: "harbour", name: "Hafenhotel Bremen", site: "Europe/Berlin+DE-HB", edition: "black-duck@2024-07-29",
+            key: "harbour", name: "Hafenhotel Bremen", site: "Europe/Berlin+DE-HB",
+            edition: "black-duck@2024-07-29",
             plan: "standard", contact: "Jana Petersen", language: .german,
             severities: ["critical", "high", "medium", "low"], isAssessed: true, type: "error", extra: []),
         Company(
-            key: "rhine", name: "Rheinwerk Stahl", site: "Europe/Berlin+DE-NW", edition: "black-duck@2024-07-29",
+            key: "rhine", name: "Rheinwerk Stahl", site: "Europe/Berlin+DE-NW",
+            edition: "black-duck@2024-07-29",
             plan: "premium", contact: "Murat Aydin", language: .german,
             severities: ["critical", "high", "medium", "low"], isAssessed: true, type: "error", extra: []),
         Company(
-            key: "alder", name: "Alder & Finch Clinics", site: "America/New_York+US", edition: "credenti@2024-07-29",
+            key: "alder", name: "Alder & Finch Clinics", site: "America/New_York+US",
+            edition: "credenti@2024-07-29",
             plan: "standard", contact: "Grace Okafor", language: .english,
-            severities: ["severity-1", "severity-2", "severity-3", "severity-4"], isAssessed: false, type: "incident",
+            severities: ["severity-1", "severity-2", "severity-3", "severity-4"], isAssessed: false,
+            type: "incident",
             extra: []),
         Company(
-            key: "tern", name: "Tern Health Trust", site: "Europe/London+GB-ENG", edition: "credenti@2024-07-29",
+            key: "tern", name: "Tern Health Trust", site: "Europe/London+GB-ENG",
+            edition: "credenti@2024-07-29",
             plan: "premium", contact: "Oliver Grant", language: .english,
-            severities: ["severity-1", "severity-2", "severity-3", "severity-4"], isAssessed: false, type: "incident",
+            severities: ["severity-1", "severity-2", "severity-3", "severity-4"], isAssessed: false,
+            type: "incident",
             extra: []),
         Company(
-            key: "weir", name: "Wehrle Pumpen", site: "Europe/Berlin+DE-BW", edition: "revalize-customer@2024-07-29",
+            key: "weir", name: "Wehrle Pumpen", site: "Europe/Berlin+DE-BW",
+            edition: "revalize-customer@2024-07-29",
             plan: "standard", contact: "Sabine Wehrle", language: .german,
             severities: ["urgent", "high", "medium", "low"], isAssessed: false, type: "question",
             extra: ["product", "title", "steps"]),
         Company(
-            key: "lock", name: "Lockwood Systems", site: "Europe/Zurich+CH-ZH", edition: "revalize-partner@2024-08-08",
+            key: "lock", name: "Lockwood Systems", site: "Europe/Zurich+CH-ZH",
+            edition: "revalize-partner@2024-08-08",
             plan: "standard", contact: "Reto Frei", language: .german,
             severities: ["urgent", "high", "medium", "low"], isAssessed: false, type: "question",
             extra: ["product", "title", "steps"]),
         Company(
             key: "kiosk", name: "Kiosk Verlag", site: "Europe/Berlin+DE-BE", edition: "agency@2024-07-29",
             plan: "individual", contact: "Lena Vogt", language: .german,
-            severities: ["critical", "other", "display"], isAssessed: true, type: "problem", extra: ["application"]),
+            severities: ["critical", "other", "display"], isAssessed: true, type: "problem",
+            extra: ["application"]),
     ]
 
     static let colleagues: [(key: String, name: String, role: DeskRole, language: Language)] = [

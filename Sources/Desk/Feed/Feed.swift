@@ -33,7 +33,8 @@ extension DeskTransaction {
                 position: try row.int(0), number: try row.int(1), sequence: try row.int(2),
                 event: try Event(canonicalBytes: row.bytes(3)),
                 filing: Filing(
-                    account: try row.text(4), contract: try row.text(5), revision: 0, contact: try row.text(6),
+                    account: try row.text(4), contract: try row.text(5), revision: 0,
+                    contact: try row.text(6),
                     partner: try row.optional(7, SQLRow.text), subject: .none),
                 team: try row.optional(8, SQLRow.text), owner: try row.optional(9, SQLRow.text))
         }
@@ -71,7 +72,8 @@ extension DeskTransaction {
         let relation: Relation = viewer.person.role.isVendor ? .queue : .company
         return FeedScope(
             cases: viewer.permission(to: .readCase, on: relation) == .allowed
-                || viewer.permission(to: .readCase, on: .partnered) == .allowed ? try caseScope(of: viewer) : .nothing,
+                || viewer.permission(to: .readCase, on: .partnered) == .allowed
+                ? try caseScope(of: viewer) : .nothing,
             seesNotes: viewer.permission(to: .readNotes, on: relation) == .allowed)
     }
 

@@ -31,7 +31,8 @@ package final class LiveFeed: Sendable {
     /// Returns what is written from now on, or nothing if too many listen; elements are runs of the journal without
     /// gaps between them, and an empty one each time rights may have changed.
     package func listen() -> AsyncStream<[FeedItem]>? {
-        let (stream, continuation) = AsyncStream.makeStream(of: [FeedItem].self, bufferingPolicy: .bufferingOldest(256))
+        let (stream, continuation) = AsyncStream.makeStream(
+            of: [FeedItem].self, bufferingPolicy: .bufferingOldest(256))
         let number = state.withLock { state -> Int? in
             guard !state.isFinished, state.listeners.count < Self.limit else { return nil }
             state.next += 1
@@ -58,7 +59,9 @@ package final class LiveFeed: Sendable {
                     tell(items)
                     if items.count < 500 { break }
                 }
-            } catch { log.error("the live feed stumbled", metadata: ["error": "\(String(reflecting: error))"]) }
+            } catch {
+                log.error("the live feed stumbled", metadata: ["error": "\(String(reflecting: error))"])
+            }
             if Task.isCancelled { break }
         }
         finish()

@@ -37,7 +37,8 @@ package enum CaseScope: Hashable, Sendable {
         case .queues(let hidden, let person): team.map { !hidden.contains($0) } ?? true || owner == person
         case .contracts(let account, let whole, let own, let person):
             filing.account == account
-                && (whole.contains(filing.contract) || own.contains(filing.contract) && filing.contact == person)
+                && (whole.contains(filing.contract)
+                    || own.contains(filing.contract) && filing.contact == person)
         case .partner(let partner, let contracts):
             filing.partner == partner && contracts.contains(filing.contract)
         }

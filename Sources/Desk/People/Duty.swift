@@ -70,9 +70,13 @@ extension DeskTransaction {
     /// Returns who hears of a case that has no owner: whoever is on duty now for its team, else for all, else the leads.
     package func onDuty(for row: CaseRow) throws -> [Person] {
         let duties = try all(Duty.self)
-        for group in [duties.filter { $0.team != nil && $0.team == row.team }, duties.filter { $0.team == nil }] {
+        for group in [
+            duties.filter { $0.team != nil && $0.team == row.team }, duties.filter { $0.team == nil },
+        ] {
             let present = group.flatMap(\.shifts).filter { $0.from <= now && now < $0.until }.map(\.person)
-            let people = try Set(present).sorted().compactMap { try record($0, Person.self) }.filter { !$0.isDisabled }
+            let people = try Set(present).sorted().compactMap { try record($0, Person.self) }.filter {
+                !$0.isDisabled
+            }
             if !people.isEmpty { return people }
         }
         return try all(Person.self).filter { $0.role == .lead && !$0.isDisabled }

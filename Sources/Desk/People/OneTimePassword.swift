@@ -5,16 +5,20 @@ import Crypto
 /// authenticator app knows).
 package enum OneTimePassword {
     /// Returns the step that a code is for, at most one step from now and later than the last one used, or nothing.
-    package static func step(of code: String, secret: [UInt8], at second: Int64, after last: Int64) -> Int64? {
+    package static func step(of code: String, secret: [UInt8], at second: Int64, after last: Int64) -> Int64?
+    {
         let now = second / 30
-        for step in [now, now - 1, now + 1] where step > last && Self.code(secret, step) == code { return step }
+        for step in [now, now - 1, now + 1] where step > last && Self.code(secret, step) == code {
+            return step
+        }
         return nil
     }
 
     /// Returns the code of a step.
     package static func code(_ secret: [UInt8], _ step: Int64) -> String {
         let message = withUnsafeBytes(of: step.bigEndian) { Array($0) }
-        let mac = Array(HMAC<Insecure.SHA1>.authenticationCode(for: message, using: SymmetricKey(data: secret)))
+        let mac = Array(
+            HMAC<Insecure.SHA1>.authenticationCode(for: message, using: SymmetricKey(data: secret)))
         let offset = Int(mac[mac.count - 1] & 15)
         let value = mac[offset..<offset + 4].reduce(UInt32(0)) { $0 << 8 | UInt32($1) } & 0x7fff_ffff
         let digits = String(value % 1_000_000)

@@ -36,7 +36,8 @@ package enum Passwords {
     private static let decoy =
         "$argon2id$v=19$m=19456,t=2,p=1$c29tZXNhbHRzb21lc2FsdA$8nKTYtSwP8oLjcm0JJv1EJXvqzFuf5NVWCR5XsFcAnc"
 
-    private static func onTheSide<Answer: Sendable>(_ work: @escaping @Sendable () -> Answer) async -> Answer {
+    private static func onTheSide<Answer: Sendable>(_ work: @escaping @Sendable () -> Answer) async -> Answer
+    {
         await withCheckedContinuation { continuation in
             queue.async {
                 places.wait()

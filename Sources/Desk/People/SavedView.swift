@@ -44,7 +44,8 @@ extension DeskTransaction {
         ).map { row in
             SavedView(
                 id: String(try row.text(0).split(separator: "/").last ?? ""), person: try row.text(1),
-                name: try row.text(2), query: try row.text(3), order: CaseOrder(rawValue: try row.text(4)) ?? .due,
+                name: try row.text(2), query: try row.text(3),
+                order: CaseOrder(rawValue: try row.text(4)) ?? .due,
                 isShared: try row.flag(5))
         }
     }

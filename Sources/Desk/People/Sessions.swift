@@ -42,7 +42,8 @@ extension DeskTransaction {
         guard try row.instant(2) > now, try row.instant(1) + limit > now,
             let person = try record(row.text(0), Person.self), !person.isDisabled
         else { return nil }
-        return SignIn(viewer: Viewer(person: person), csrf: try row.text(3), awaitsCode: try row.text(4) != "full")
+        return SignIn(
+            viewer: Viewer(person: person), csrf: try row.text(3), awaitsCode: try row.text(4) != "full")
     }
 
     /// Writes down that a session was used; asked for at most once a minute.
@@ -63,7 +64,8 @@ extension DeskTransaction {
     package func endSessions(of person: String, tokensToo: Bool) throws {
         try session.run("DELETE FROM session WHERE person = \(person)")
         if tokensToo {
-            try session.run("UPDATE api_token SET revoked = \(now) WHERE person = \(person) AND revoked IS NULL")
+            try session.run(
+                "UPDATE api_token SET revoked = \(now) WHERE person = \(person) AND revoked IS NULL")
         }
     }
 

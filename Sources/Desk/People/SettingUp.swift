@@ -14,7 +14,8 @@ extension Desk {
     }
 
     /// Makes the first administrator and returns their identifier; the token is used up and set-up is over.
-    package func setUp(token: String, name: String, email: String, password: String, language: String) async throws
+    package func setUp(token: String, name: String, email: String, password: String, language: String)
+        async throws
         -> String
     {
         // Checked before the password is worked on, so that strangers cost nothing.
@@ -77,7 +78,8 @@ extension DeskTransaction {
     }
 
     /// Makes a token for one purpose and one use.
-    package func makeOneTimeToken(for purpose: String, person: String?, lasting: TimeAmount) throws -> String {
+    package func makeOneTimeToken(for purpose: String, person: String?, lasting: TimeAmount) throws -> String
+    {
         let token = Identifiers.token()
         try session.run(
             """
@@ -116,7 +118,8 @@ extension DeskTransaction {
         let link = "\(desk.settings.publicURL)/invitation/\(token)"
         let isGerman = person.language == .german
         try post(
-            to: person.email, subject: isGerman ? "Einladung zu \(desk.settings.name)" : "Invitation to \(desk.settings.name)",
+            to: person.email,
+            subject: isGerman ? "Einladung zu \(desk.settings.name)" : "Invitation to \(desk.settings.name)",
             body: isGerman
                 ? "Guten Tag,\n\nhier wählen Sie Ihr Passwort; der Link gilt drei Tage und einmal:\n\(link)\n"
                 : "Hello,\n\nchoose your password here; the link is good for three days and once:\n\(link)\n",

@@ -39,7 +39,9 @@ extension Desk {
         try await write { desk in
             guard let signIn = try desk.signIn(token), signIn.awaitsCode else { return .refused }
             let person = signIn.viewer.person.id
-            guard let known = try desk.credential(of: person), let secret = known.secret else { return .refused }
+            guard let known = try desk.credential(of: person), let secret = known.secret else {
+                return .refused
+            }
             if known.lockedUntil > desk.now {
                 return .locked(seconds: Int((known.lockedUntil - desk.now).microseconds / 1_000_000) + 1)
             }

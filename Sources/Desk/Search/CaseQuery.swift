@@ -11,7 +11,8 @@ package struct CaseQuery: Hashable, Sendable {
 
     /// What can be filtered by; the names of the syntax and of the API's parameters.
     package enum Field: String, CaseIterable, Sendable {
-        case state, severity, tier, owner, team, account, contract, contact, partner, product, plan, type, channel
+        case state, severity, tier, owner, team, account, contract, contact, partner, product, plan, type,
+            channel
         case environment, edition
         /// `open`, `closed`, `missed`, `merged`.
         case `is`
@@ -32,7 +33,8 @@ package struct CaseQuery: Hashable, Sendable {
         var rest: [Substring] = []
         for part in text.split(whereSeparator: { $0 == " " || $0 == "\n" || $0 == "\t" }) {
             guard let colon = part.utf8.firstIndex(of: UInt8(ascii: ":")),
-                let field = Field(rawValue: String(part[..<colon])), part.utf8.index(after: colon) < part.utf8.endIndex
+                let field = Field(rawValue: String(part[..<colon])),
+                part.utf8.index(after: colon) < part.utf8.endIndex
             else {
                 rest.append(part)
                 continue
@@ -51,12 +53,14 @@ package struct CaseQuery: Hashable, Sendable {
             case .is: ["open", "closed", "missed", "merged"]
             default: nil
             }
-        guard values.count <= 50, values.allSatisfy({ value in allowed?.contains(value) ?? (value.utf8.count <= 200) })
+        guard values.count <= 50,
+            values.allSatisfy({ value in allowed?.contains(value) ?? (value.utf8.count <= 200) })
         else {
             let all = allowed?.joined(separator: ", ") ?? "…"
             throw Denial.invalid([
                 FieldProblem(
-                    field.rawValue, "unknown-choice", de: "Möglich sind: \(all).", en: "Possible are: \(all).")
+                    field.rawValue, "unknown-choice", de: "Möglich sind: \(all).", en: "Possible are: \(all)."
+                )
             ])
         }
         filters[field, default: []] += values

@@ -26,12 +26,15 @@ extension DeskTransaction {
     /// `cursor` is the ``CasePage/next`` of the page before. Throws ``Denial/invalid(_:)`` for a cursor of another
     /// order. Complexity: one index range for the orders, whatever the number of cases.
     package func cases(
-        _ query: CaseQuery, order: CaseOrder = .due, after cursor: String? = nil, limit: Int, for viewer: Viewer
+        _ query: CaseQuery, order: CaseOrder = .due, after cursor: String? = nil, limit: Int,
+        for viewer: Viewer
     ) throws -> CasePage {
         let limit = min(max(limit, 1), 200)
         var condition: SQLStatement = "(\(try scope(of: viewer))) AND \(query.condition(for: viewer))"
         if !query.words.isEmpty {
-            guard let found = try found(query.words, for: viewer) else { return CasePage(rows: [], next: nil) }
+            guard let found = try found(query.words, for: viewer) else {
+                return CasePage(rows: [], next: nil)
+            }
             condition += " AND c.number IN (\(found))"
         }
         let key: SQLStatement = order == .policy ? "c.take_key" : "c.next_due"
@@ -46,7 +49,8 @@ extension DeskTransaction {
             switch order {
             case .newest: condition += " AND c.number < \(place.number)"
             case .policy: condition += " AND (c.take_key, c.number) > (\(place.key), \(place.number))"
-            case .due: condition += " AND (c.next_due, c.number) > (\(Int64(place.key) ?? .max), \(place.number))"
+            case .due:
+                condition += " AND (c.next_due, c.number) > (\(Int64(place.key) ?? .max), \(place.number))"
             }
         }
         let sorting: SQLStatement = order == .newest ? "c.number DESC" : "\(key), c.number"
@@ -65,7 +69,7 @@ extension DeskTransaction {
         try session.count(
             """
             SELECT count(*) FROM (SELECT 1 FROM case_file c WHERE (\(scope(of: viewer))) AND \
-            \(query.condition(for: viewer)) LIMIT \(bound)) AS some
+            \(query.condition(for: viewer)) LIMIT \(bound)) AS bounded
             """)
     }
 
@@ -81,12 +85,15 @@ extension DeskTransaction {
                 // Every word is quoted: to FTS5 it is a word, whatever it looks like.
                 let words = choices.map { "\"\($0)\"" }.joined(separator: " OR ")
                 let match = isOpen ? "(\(words))" : "{public_words} : (\(words))"
-                return "SELECT e.case_number FROM search JOIN event e ON e.position = search.rowid WHERE search MATCH \(match)"
+                return
+                    "SELECT e.case_number FROM search JOIN event e ON e.position = search.rowid WHERE search MATCH \(match)"
             case .postgres:
                 let words = choices.map { "'\($0)'" }.joined(separator: " | ")
-                let open: SQLStatement = "SELECT case_number FROM search WHERE public_words @@ \(words)::text::tsquery"
+                let open: SQLStatement =
+                    "SELECT case_number FROM search WHERE public_words @@ \(words)::text::tsquery"
                 return isOpen
-                    ? "(\(open) UNION SELECT case_number FROM search WHERE note_words @@ \(words)::text::tsquery)" : open
+                    ? "(\(open) UNION SELECT case_number FROM search WHERE note_words @@ \(words)::text::tsquery)"
+                    : open
             }
         }
         return .joined(parts, by: " INTERSECT ")

@@ -53,7 +53,8 @@ extension DeskTransaction {
             "SELECT id FROM record_revision WHERE is_waiting = 1 AND effective <= \(now)")
         for row in due {
             let id = try row.text(0)
-            try session.run("UPDATE record_revision SET is_waiting = 0 WHERE id = \(id) AND effective <= \(now)")
+            try session.run(
+                "UPDATE record_revision SET is_waiting = 0 WHERE id = \(id) AND effective <= \(now)")
             try session.run(
                 """
                 UPDATE record SET body = (SELECT body FROM record_revision WHERE id = \(id) AND effective <= \(now) \
@@ -76,6 +77,7 @@ extension DeskTransaction {
     /// Whether a message is due to leave.
     package func isMessageDue() throws -> Bool {
         try session.row(
-            "SELECT 1 FROM outbox WHERE state IN ('waiting', 'leased') AND next_attempt <= \(now) LIMIT 1") != nil
+            "SELECT 1 FROM outbox WHERE state IN ('waiting', 'leased') AND next_attempt <= \(now) LIMIT 1")
+            != nil
     }
 }

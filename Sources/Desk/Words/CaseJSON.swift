@@ -13,7 +13,8 @@ extension CaseRow {
             "product": .text(filing.product), "component": .text(filing.component),
             "edition": .string(edition), "plan": .string(plan.text), "severity": .text(severity?.text),
             "reported_severity": .text(reportedSeverity?.text), "impact": .text(impact?.text),
-            "environment": .text(environment?.text), "channel": .text(channel?.text), "type": .text(type?.text),
+            "environment": .text(environment?.text), "channel": .text(channel?.text),
+            "type": .text(type?.text),
             "tier": .string(tier.text), "team": .text(team), "owner": .text(owner),
             "state": .string(state.rawValue), "waiting": .text(waiting?.text),
             "opened": .string(opened.rfc3339), "updated": .string(updated.rfc3339),
@@ -40,7 +41,8 @@ extension Commitment {
             .init("remaining_seconds", remaining.map { .int(Int($0.microseconds / 1_000_000)) } ?? .null),
             .init("severity", .string(severity.text)), .init("plan", .string(plan.text)),
             .init("comparator", .string(comparator.rawValue)),
-            .init("wording", wording.map { ["de": .string($0(.german)), "en": .string($0(.english))] } ?? .null),
+            .init(
+                "wording", wording.map { ["de": .string($0(.german)), "en": .string($0(.english))] } ?? .null),
             .init("line", .int(clause.line)),
         ]
         switch state {
@@ -54,7 +56,9 @@ extension Commitment {
         }
         if due != nil {
             members.append(
-                .init("explanation", .string("/api/v1/cases/\(number)/commitments/\(clock)/\(version)/explanation")))
+                .init(
+                    "explanation",
+                    .string("/api/v1/cases/\(number)/commitments/\(clock)/\(version)/explanation")))
         }
         return .object(members)
     }
@@ -84,7 +88,8 @@ extension Happening {
         case .opened(let opening):
             kind(
                 "opened", ("edition", .string(opening.edition)), ("plan", .string(opening.plan.text)),
-                ("site", .text(opening.site?.text)), ("reported_severity", .text(opening.reportedSeverity?.text)),
+                ("site", .text(opening.site?.text)),
+                ("reported_severity", .text(opening.reportedSeverity?.text)),
                 ("impact", .text(opening.impact?.text)), ("environment", .text(opening.environment?.text)),
                 ("channel", .text(opening.channel?.text)), ("case_type", .text(opening.type?.text)),
                 ("tier", .string(opening.tier.text)), ("held_for", .text(opening.heldFor?.text)))
@@ -134,7 +139,10 @@ extension Happening {
         case .surveyAnswered(let scores, let wantsCall):
             kind(
                 "survey-answered",
-                ("scores", .object(scores.sorted { $0.key < $1.key }.map { .init($0.key.text, .int($0.value)) })),
+                (
+                    "scores",
+                    .object(scores.sorted { $0.key < $1.key }.map { .init($0.key.text, .int($0.value)) })
+                ),
                 ("wants_call", .bool(wantsCall)))
         case .voided(let sequence): kind("voided", ("of", .int(sequence)))
         case .filed(let filing):

@@ -19,7 +19,8 @@ package struct Fields {
         self.path = path
         guard case .object(let members) = value else {
             self.members = [:]
-            problem("", "not-an-object", de: "Hier wird ein Objekt erwartet.", en: "An object is expected here.")
+            problem(
+                "", "not-an-object", de: "Hier wird ein Objekt erwartet.", en: "An object is expected here.")
             return
         }
         self.members = Dictionary(members.map { ($0.key, $0.value) }, uniquingKeysWith: { first, _ in first })
@@ -211,7 +212,9 @@ package struct Fields {
     package mutating func site(_ name: String) -> Site? {
         guard let text = optionalText(name) else { return nil }
         let site = Site(text)
-        if site == nil { wrong(name, "ein Standort wie Europe/Berlin+DE-NW", "a site like Europe/Berlin+DE-NW") }
+        if site == nil {
+            wrong(name, "ein Standort wie Europe/Berlin+DE-NW", "a site like Europe/Berlin+DE-NW")
+        }
         return site
     }
 
@@ -219,7 +222,8 @@ package struct Fields {
     package mutating func days(_ name: String) -> ClosedRange<CivilDate>? {
         guard let text = optionalText(name, limit: 40) else { return nil }
         let parts = text.split(separator: "/").map(String.init)
-        guard parts.count == 2, let first = CivilDate(iso8601: parts[0]), let last = CivilDate(iso8601: parts[1]),
+        guard parts.count == 2, let first = CivilDate(iso8601: parts[0]),
+            let last = CivilDate(iso8601: parts[1]),
             first <= last
         else {
             wrong(name, "ein Zeitraum wie 2026-01-01/2026-12-31", "a period like 2026-01-01/2026-12-31")

@@ -13,11 +13,15 @@ private func routes<Record: BusinessRecord>(
         Route("GET", "/\(plural)", "Lists \(plural), by name.") { request in
             try request.allowing(["cursor", "limit", "of"])
             let limit = try request.number("limit", in: 1...200, default: 50)
-            let (viewer, cursor, parent) = (try request.viewer, request.query["cursor"]?.first, request.query["of"]?.first)
+            let (viewer, cursor, parent) = (
+                try request.viewer, request.query["cursor"]?.first, request.query["of"]?.first
+            )
             return try await request.desk.read { desk in
                 try viewer.require(.readBusiness)
                 if let parent {
-                    return APIAnswer([.init(stringLiteral: plural): .array(try desk.records(of: parent, type).map(\.shown))])
+                    return APIAnswer([
+                        .init(stringLiteral: plural): .array(try desk.records(of: parent, type).map(\.shown))
+                    ])
                 }
                 let after = try cursor.map { id -> (label: String, id: String) in
                     guard let last = try desk.record(id, type) else { throw Denial.notFound }
@@ -33,7 +37,8 @@ private func routes<Record: BusinessRecord>(
         }.asking([
             Route.Parameter(name: "cursor", shape: .text(max: 64), about: "The `next` of the page before."),
             Route.Parameter(name: "limit", shape: .number(1...200), about: "How many; 50 if not said."),
-            Route.Parameter(name: "of", shape: .text(max: 64), about: "Only those that belong to this record."),
+            Route.Parameter(
+                name: "of", shape: .text(max: 64), about: "Only those that belong to this record."),
         ]),
         Route("POST", "/\(plural)", "Writes down a new \(singular).") { request in
             var fields = try request.fields()
@@ -55,13 +60,17 @@ private func routes<Record: BusinessRecord>(
             try request.allowing(["effective", "known"])
             let (viewer, id) = (try request.viewer, try request.parameter("id"))
             var asked = Fields(
-                .object(request.query.compactMap { entry in entry.value.first.map { .init(entry.key, .string($0)) } }))
+                .object(
+                    request.query.compactMap { entry in
+                        entry.value.first.map { .init(entry.key, .string($0)) }
+                    }))
             let (at, known) = (asked.instant("effective"), asked.instant("known"))
             try asked.finish()
             return try await request.desk.read { desk in
                 try viewer.require(.readBusiness)
                 guard at != nil || known != nil else {
-                    guard let record = try desk.record(id, type), let revision = try desk.revision(of: id, Record.kind)
+                    guard let record = try desk.record(id, type),
+                        let revision = try desk.revision(of: id, Record.kind)
                     else { throw Denial.notFound }
                     return APIAnswer(record.shown, headers: [("ETag", "\"\(revision)\"")])
                 }
@@ -75,7 +84,9 @@ private func routes<Record: BusinessRecord>(
             Route.Parameter(name: "effective", shape: .instant, about: "What was in force then."),
             Route.Parameter(name: "known", shape: .instant, about: "As it was known then."),
         ]),
-        Route("PUT", "/\(plural)/{id}", "Writes a \(singular)'s next revision; the ones before stay readable.") { request in
+        Route(
+            "PUT", "/\(plural)/{id}", "Writes a \(singular)'s next revision; the ones before stay readable."
+        ) { request in
             var fields = try request.fields()
             let effective = fields.instant("effective")
             let id = try request.parameter("id")
@@ -112,7 +123,8 @@ let businessRoutes: [Route] =
             .init("sites", .dictionary(.text(max: 200)), "Its other places, by name."),
         ], changing: .changeBusiness)
     + routes(
-        "partners", "partner", Partner.self, [.init("name", .text(max: 200), "What it is called.", required: true)],
+        "partners", "partner", Partner.self,
+        [.init("name", .text(max: 200), "What it is called.", required: true)],
         changing: .changeBusiness)
     + routes(
         "products", "product", Product.self,
@@ -136,7 +148,8 @@ let businessRoutes: [Route] =
             .init("role", .choice(DeskRole.allCases.map(\.rawValue)), "What they may do.", required: true),
             .init("account", .text(max: 64), "The customer, for contacts."),
             .init("partner", .text(max: 64), "The partner, for partner contacts."),
-            .init("teams", .list(.text(max: 64)), "Their teams."), .init("tiers", .list(.name), "Their tiers."),
+            .init("teams", .list(.text(max: 64)), "Their teams."),
+            .init("tiers", .list(.name), "Their tiers."),
             .init("skills", .list(.text(max: 200)), "What they know."),
             .init("disabled", .flag, "Whether they may use the desk no more."),
         ], changing: .changePeople)
@@ -155,7 +168,9 @@ let businessRoutes: [Route] =
                     ])), "The shifts."),
         ], changing: .changePeople)
     + [
-        Route("POST", "/people/{id}/invitation", "Invites a person to choose a password; the link goes by mail.") {
+        Route(
+            "POST", "/people/{id}/invitation", "Invites a person to choose a password; the link goes by mail."
+        ) {
             request in
             let (viewer, id) = (try request.viewer, try request.parameter("id"))
             return try await request.write { desk in
@@ -175,7 +190,8 @@ private let contractShape: [Shape.Member] = [
     .init("plan", .name, "The plan of the schedule.", required: true),
     .init("site", .text(max: 200), "The site whose hours count; the headquarters if not said."),
     .init("term", .text(max: 40), "First and last day: `2026-01-01/2026-12-31`."),
-    .init("suspended", .flag, "Whether it is suspended."), .init("qualified", .flag, "Whether it is qualified."),
+    .init("suspended", .flag, "Whether it is suspended."),
+    .init("qualified", .flag, "Whether it is qualified."),
     .init("options", .list(.name), "The options booked."),
     .init("confirmed", .list(.name), "Options whose preconditions are confirmed."),
     .init("targets", .text(max: 20_000), "The schedule's own targets, in the policy's language."),

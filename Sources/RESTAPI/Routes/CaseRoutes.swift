@@ -33,13 +33,17 @@ let caseRoutes: [Route] = [
         }
     }.asking(
         [
-            Route.Parameter(name: "q", shape: .text(max: 1000), about: "Filters and words, `state:waiting owner:me invoice`."),
-            Route.Parameter(name: "sort", shape: .choice(CaseOrder.allCases.map(\.rawValue)), about: "The order."),
+            Route.Parameter(
+                name: "q", shape: .text(max: 1000),
+                about: "Filters and words, `state:waiting owner:me invoice`."),
+            Route.Parameter(
+                name: "sort", shape: .choice(CaseOrder.allCases.map(\.rawValue)), about: "The order."),
             Route.Parameter(name: "cursor", shape: .text(max: 300), about: "The `next` of the page before."),
             Route.Parameter(name: "limit", shape: .number(1...200), about: "How many; 50 if not said."),
         ]
             + CaseQuery.Field.allCases.map {
-                Route.Parameter(name: $0.rawValue, shape: .text(max: 1000), about: "A filter; several values by commas.")
+                Route.Parameter(
+                    name: $0.rawValue, shape: .text(max: 1000), about: "A filter; several values by commas.")
             }),
     Route("POST", "/cases", "Files a case; its clocks run from the answer on.") { request in
         let new = try request.newCase()
@@ -51,7 +55,8 @@ let caseRoutes: [Route] = [
                 headers: [("Location", "/api/v1/cases/\(row.number)"), ("ETag", "\"\(row.version)\"")])
         }
     }.taking(newCaseShape).giving(201),
-    Route("POST", "/coverage", "Asks the policy what would come of filing a case, without filing it.") { request in
+    Route("POST", "/coverage", "Asks the policy what would come of filing a case, without filing it.") {
+        request in
         let new = try request.newCase()
         let (viewer, language) = (try request.viewer, request.language)
         return try await request.desk.read { desk in
@@ -89,20 +94,25 @@ let caseRoutes: [Route] = [
         return try await request.desk.read { desk in
             let view = try desk.caseView(number, for: viewer)
             guard
-                let commitment = view.commitments.first(where: { $0.clock.text == clock && $0.version == version }),
-                let explanation = try view.edition.explanation(of: commitment, environment: view.file.environment)
+                let commitment = view.commitments.first(where: {
+                    $0.clock.text == clock && $0.version == version
+                }),
+                let explanation = try view.edition.explanation(
+                    of: commitment, environment: view.file.environment)
             else { throw Denial.notFound }
             return APIAnswer(explanation.json)
         }
     },
-    Route("GET", "/cases/{number}/ledger", "Reads who held the case when; the parts add up to the whole.") { request in
+    Route("GET", "/cases/{number}/ledger", "Reads who held the case when; the parts add up to the whole.") {
+        request in
         let (viewer, number) = (try request.viewer, try request.number)
         return try await request.desk.read { desk in
             let view = try desk.caseView(number, for: viewer)
             return APIAnswer(view.ledger.json)
         }
     },
-    Route("GET", "/cases/{number}/candidates", "Proposes who could take the case, the best first.") { request in
+    Route("GET", "/cases/{number}/candidates", "Proposes who could take the case, the best first.") {
+        request in
         let (viewer, number) = (try request.viewer, try request.number)
         return try await request.desk.read { desk in
             let row = try desk.visible(number, to: viewer)
@@ -112,7 +122,12 @@ let caseRoutes: [Route] = [
             let candidates = try desk.candidates(for: row).prefix(20)
             return APIAnswer([
                 "candidates": .array(
-                    candidates.map { ["person": .string($0.person.id), "name": .string($0.person.name), "load": .int($0.load)] })
+                    candidates.map {
+                        [
+                            "person": .string($0.person.id), "name": .string($0.person.name),
+                            "load": .int($0.load),
+                        ]
+                    })
             ])
         }
     },
@@ -144,7 +159,8 @@ let caseRoutes: [Route] = [
         try request.allowing(["name", "type"])
         let name = request.query["name"]?.first ?? "file"
         let type = request.query["type"]?.first ?? "application/octet-stream"
-        guard (1...255).contains(name.utf8.count), (1...100).contains(type.utf8.count), !name.utf8.contains(0) else {
+        guard (1...255).contains(name.utf8.count), (1...100).contains(type.utf8.count), !name.utf8.contains(0)
+        else {
             throw Denial.invalid([
                 FieldProblem("name", "too-long", de: "Höchstens 255 Bytes.", en: "At most 255 bytes.")
             ])
@@ -165,7 +181,8 @@ let caseRoutes: [Route] = [
             return APIAnswer(
                 bytes: content, type: "application/octet-stream",
                 headers: [
-                    ("Content-Disposition", contentDisposition(file.name)), ("Content-Security-Policy", "sandbox"),
+                    ("Content-Disposition", contentDisposition(file.name)),
+                    ("Content-Security-Policy", "sandbox"),
                 ])
         }
     }.giving(200, "application/octet-stream"),
@@ -176,7 +193,9 @@ let caseRoutes: [Route] = [
         let method = fields.optionalText("method", limit: 10) ?? "POST"
         let inner = fields.object("body") ?? Fields(.object([]))
         guard let route = commandRoutes.first(where: { $0.noun == noun && $0.method == method }) else {
-            fields.problem("noun", "unknown-choice", de: "Das lässt sich nicht mit einem Fall tun.", en: "No case can have that done.")
+            fields.problem(
+                "noun", "unknown-choice", de: "Das lässt sich nicht mit einem Fall tun.",
+                en: "No case can have that done.")
             try fields.finish()
             throw Denial.notFound
         }
@@ -202,7 +221,9 @@ let caseRoutes: [Route] = [
     }.taking(
         .object([
             .init("cases", .list(.text(max: 18)), "The numbers, as texts.", required: true),
-            .init("noun", .text(max: 64), "What to do, as the last part of a case's path: `assignment`.", required: true),
+            .init(
+                "noun", .text(max: 64), "What to do, as the last part of a case's path: `assignment`.",
+                required: true),
             .init("method", .choice(["POST", "PUT", "DELETE"]), "How; POST if not said."),
             .init("body", .anything, "What the noun takes."),
         ])),
@@ -214,10 +235,16 @@ func contentDisposition(_ name: String) -> String {
     var encoded: [UInt8] = []
     let digits = Array("0123456789ABCDEF".utf8)
     for byte in name.utf8 {
-        let isSafe = (48...57).contains(byte) || (65...90).contains(byte) || (97...122).contains(byte) || byte == 45
+        let isSafe =
+            (48...57).contains(byte) || (65...90).contains(byte) || (97...122).contains(byte) || byte == 45
             || byte == 46 || byte == 95
         plain.append(isSafe ? byte : 95)
-        if isSafe { encoded.append(byte) } else { encoded += [37, digits[Int(byte >> 4)], digits[Int(byte & 15)]] }
+        if isSafe {
+            encoded.append(byte)
+        } else {
+            encoded += [37, digits[Int(byte >> 4)], digits[Int(byte & 15)]]
+        }
     }
-    return "attachment; filename=\"\(String(decoding: plain, as: UTF8.self))\"; filename*=UTF-8''\(String(decoding: encoded, as: UTF8.self))"
+    return
+        "attachment; filename=\"\(String(decoding: plain, as: UTF8.self))\"; filename*=UTF-8''\(String(decoding: encoded, as: UTF8.self))"
 }

@@ -39,7 +39,8 @@ extension AttachedFile {
     /// The file without its content.
     var json: JSONValue {
         [
-            "id": .string(id), "case": number.map { .int($0) } ?? .null, "sequence": sequence.map { .int($0) } ?? .null,
+            "id": .string(id), "case": number.map { .int($0) } ?? .null,
+            "sequence": sequence.map { .int($0) } ?? .null,
             "name": .string(name), "type": .string(mediaType), "size": .int(size),
         ]
     }
@@ -57,11 +58,14 @@ extension CoveragePreview {
             case .refuse: "refuse"
             }
         return [
-            "outcome": .string(outcome), "code": .string(decision.code), "detail": .string(decision.sentence(language)),
+            "outcome": .string(outcome), "code": .string(decision.code),
+            "detail": .string(decision.sentence(language)),
             "edition": .string(edition.id), "plan": .string(plan.text),
             "clause": decision.clause.map { ["line": .int($0.line)] } ?? .null,
             "channels": .array(
-                edition.channels(of: plan).map { ["name": .string($0.name.text), "label": .string($0.label(language))] }),
+                edition.channels(of: plan).map {
+                    ["name": .string($0.name.text), "label": .string($0.label(language))]
+                }),
             "promises": .array(
                 commitments.map { one in
                     [

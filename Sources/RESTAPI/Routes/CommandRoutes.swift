@@ -34,7 +34,8 @@ struct CommandRoute: Sendable {
             try fields.finish()
             let (viewer, number, version) = (try request.viewer, try request.number, try request.ifMatch)
             return try await request.write { desk in
-                let row = try desk.perform(command, on: number, by: viewer, version: version, occurred: occurred)
+                let row = try desk.perform(
+                    command, on: number, by: viewer, version: version, occurred: occurred)
                 return APIAnswer(
                     row.json(for: viewer.person.role), headers: [("ETag", "\"\(row.version)\"")])
             }
@@ -47,7 +48,8 @@ struct CommandRoute: Sendable {
 let messageLimit = 200_000
 
 private let reason = Shape.Member("reason", .text(max: 20_000), "Why.")
-private let files = Shape.Member("attachments", .list(.text(max: 64)), "Files uploaded before, by identifier.")
+private let files = Shape.Member(
+    "attachments", .list(.text(max: 64)), "Files uploaded before, by identifier.")
 private func text(_ about: String) -> Shape.Member {
     Shape.Member("text", .text(max: messageLimit), about, required: true)
 }
@@ -75,15 +77,20 @@ let commandRoutes: [CommandRoute] = [
     },
     CommandRoute(
         "notes", "Adds an internal note, which the customer never sees.",
-        [text("The note."), Shape.Member("mentions", .list(.text(max: 64)), "Colleagues who hear of it."), files]
+        [
+            text("The note."), Shape.Member("mentions", .list(.text(max: 64)), "Colleagues who hear of it."),
+            files,
+        ]
     ) { fields, _ in
         .note(
             text: fields.body(), mentions: fields.texts("mentions"), attachments: fields.texts("attachments"))
     },
-    CommandRoute("messages", "Writes to the desk as the customer.", [text("The message."), files]) { fields, _ in
+    CommandRoute("messages", "Writes to the desk as the customer.", [text("The message."), files]) {
+        fields, _ in
         .write(text: fields.body(), attachments: fields.texts("attachments"))
     },
-    CommandRoute("assessment", "Assesses the severity.", [name("severity", "The level."), reason]) { fields, _ in
+    CommandRoute("assessment", "Assesses the severity.", [name("severity", "The level."), reason]) {
+        fields, _ in
         .assess(fields.name("severity"), reason: fields.reason())
     },
     CommandRoute("severity-request", "Asks for another severity.", [name("severity", "The level."), reason]) {
@@ -97,28 +104,42 @@ let commandRoutes: [CommandRoute] = [
         .lower(reason: fields.reason())
     },
     CommandRoute(
-        "triage", "Records the first triage.", [Shape.Member("path", .text(max: 20_000), "How it is to be solved.")]
+        "triage", "Records the first triage.",
+        [Shape.Member("path", .text(max: 20_000), "How it is to be solved.")]
     ) { fields, _ in .triage(path: fields.optionalText("path", limit: 20_000)) },
     CommandRoute(
-        "assignment", "Gives the case to somebody, or back to the queue.", [Shape.Member("owner", .text(max: 64), "The person; nobody where it is missing.")], method: "PUT") { fields, _ in .assign(owner: fields.optionalText("owner")) },
+        "assignment", "Gives the case to somebody, or back to the queue.",
+        [Shape.Member("owner", .text(max: 64), "The person; nobody where it is missing.")], method: "PUT"
+    ) { fields, _ in .assign(owner: fields.optionalText("owner")) },
     CommandRoute(
-        "routing", "Puts the case into a team's queue.", [Shape.Member("team", .text(max: 64), "The team; the common queue where it is missing.")], method: "PUT") { fields, _ in .route(team: fields.optionalText("team")) },
+        "routing", "Puts the case into a team's queue.",
+        [Shape.Member("team", .text(max: 64), "The team; the common queue where it is missing.")],
+        method: "PUT"
+    ) { fields, _ in .route(team: fields.optionalText("team")) },
     CommandRoute(
         "handover", "Hands the case over to another tier.",
-        [name("tier", "The tier."), reason, Shape.Member("follow_up", .instant, "By when the customer hears more.")]
+        [
+            name("tier", "The tier."), reason,
+            Shape.Member("follow_up", .instant, "By when the customer hears more."),
+        ]
     ) { fields, _ in
         .handOver(to: fields.name("tier"), reason: fields.reason(), followUp: fields.instant("follow_up"))
     },
     CommandRoute(
         "pause", "Lets the case wait for a reason that the edition lists.",
-        [name("reason", "The waiting reason."), Shape.Member("text", .text(max: 20_000), "What is waited for.")]
+        [
+            name("reason", "The waiting reason."),
+            Shape.Member("text", .text(max: 20_000), "What is waited for."),
+        ]
     ) { fields, _ in .pause(fields.name("reason"), text: fields.optionalText("text", limit: 20_000)) },
     CommandRoute("pause", "Takes the case up again.", method: "DELETE") { _, _ in .resume },
     CommandRoute(
         "promises", "Promises the customer something by a time.",
         [Shape.Member("by", .instant, "By when.", required: true)]
     ) { fields, _ in
-        if !fields.has("by") { fields.problem("by", "missing", de: "Dieses Feld fehlt.", en: "This field is missing.") }
+        if !fields.has("by") {
+            fields.problem("by", "missing", de: "Dieses Feld fehlt.", en: "This field is missing.")
+        }
         return .promise(by: fields.instant("by") ?? Instant(microseconds: 0))
     },
     CommandRoute(
@@ -130,15 +151,18 @@ let commandRoutes: [CommandRoute] = [
         [Shape.Member("reached", .flag, "Whether they were reached.", required: true)]
     ) { fields, _ in .attempt(reached: fields.required("reached")) },
     CommandRoute(
-        "statements", "States a fact that the policy asks about.", [name("fact", "The fact."), name("value", "Its value.")]
+        "statements", "States a fact that the policy asks about.",
+        [name("fact", "The fact."), name("value", "Its value.")]
     ) { fields, _ in .state(fields.name("fact"), fields.name("value")) },
     CommandRoute("escalation-request", "Asks for an escalation.", [reason]) { fields, _ in
         .askEscalation(reason: fields.reason())
     },
-    CommandRoute("escalations", "Escalates by one of the policy's rules.", [name("rule", "The rule.")]) { fields, _ in
+    CommandRoute("escalations", "Escalates by one of the policy's rules.", [name("rule", "The rule.")]) {
+        fields, _ in
         .escalate(fields.name("rule"))
     },
-    CommandRoute("approvals", "Gives an approval that the policy wants.", [name("approval", "The approval.")]) {
+    CommandRoute("approvals", "Gives an approval that the policy wants.", [name("approval", "The approval.")])
+    {
         fields, _ in .approve(fields.name("approval"))
     },
     CommandRoute("solution", "Records that a solution was found.") { _, _ in .findSolution },
@@ -154,30 +178,41 @@ let commandRoutes: [CommandRoute] = [
             fields.names("kinds"), cause: fields.optionalName("cause"),
             text: fields.optionalText("text", limit: messageLimit))
     },
-    CommandRoute("closure", "Closes the case for a reason of the policy's.", [name("reason", "The reason.")]) {
+    CommandRoute("closure", "Closes the case for a reason of the policy's.", [name("reason", "The reason.")])
+    {
         fields, _ in .close(fields.name("reason"))
     },
     CommandRoute(
-        "closure", "Reopens the case.", [reason], method: "DELETE") { fields, _ in .reopen(reason: fields.reason()) },
+        "closure", "Reopens the case.", [reason], method: "DELETE"
+    ) { fields, _ in .reopen(reason: fields.reason()) },
     CommandRoute(
         "links", "Links the case to a defect, a feature, another case.",
         [
-            Shape.Member("link", .choice(Link.allCases.map(\.rawValue)), "What kind of thing.", required: true),
+            Shape.Member(
+                "link", .choice(Link.allCases.map(\.rawValue)), "What kind of thing.", required: true),
             Shape.Member("to", .text(max: 200), "Which.", required: true),
         ]
     ) { fields, _ in
-        if !fields.has("link") { fields.problem("link", "missing", de: "Dieses Feld fehlt.", en: "This field is missing.") }
+        if !fields.has("link") {
+            fields.problem("link", "missing", de: "Dieses Feld fehlt.", en: "This field is missing.")
+        }
         return .link(fields.choice("link", Link.self) ?? .defect, to: fields.text("to"))
     },
     CommandRoute(
         "referrals", "Refers the case to another department.",
-        [name("referral", "The referral."), Shape.Member("cost_accepted", .flag, "Whether a cost was accepted.")]
+        [
+            name("referral", "The referral."),
+            Shape.Member("cost_accepted", .flag, "Whether a cost was accepted."),
+        ]
     ) { fields, _ in .refer(fields.name("referral"), costAccepted: fields.flag("cost_accepted") ?? false) },
-    CommandRoute("reports", "Reports back from the department it was referred to.", [text("The news.")]) { fields, _ in
+    CommandRoute("reports", "Reports back from the department it was referred to.", [text("The news.")]) {
+        fields, _ in
         .reportBack(text: fields.body())
     },
     CommandRoute(
-        "environment", "Moves the case to another environment.", [name("environment", "Which.")], method: "PUT") {
+        "environment", "Moves the case to another environment.", [name("environment", "Which.")],
+        method: "PUT"
+    ) {
         fields, _ in .changeEnvironment(fields.name("environment"))
     },
     CommandRoute("sessions", "Offers a remote session; it begins only with consent.") { _, _ in .invite },
@@ -193,7 +228,9 @@ let commandRoutes: [CommandRoute] = [
     CommandRoute(
         "survey", "Answers the survey.",
         [
-            Shape.Member("scores", .dictionary(.number(1...5)), "A score from 1 to 5 for each question.", required: true),
+            Shape.Member(
+                "scores", .dictionary(.number(1...5)), "A score from 1 to 5 for each question.",
+                required: true),
             Shape.Member("wants_call", .flag, "Whether a call is wished."),
         ]
     ) { fields, _ in

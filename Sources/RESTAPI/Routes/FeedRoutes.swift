@@ -7,7 +7,8 @@ import SupportPolicy
 /// Following the journal: page by page, or live.
 func feedRoutes(_ feed: LiveFeed) -> [Route] {
     [
-        Route("GET", "/journal", "Reads the journal of all cases the caller sees, in the order of writing.") { request in
+        Route("GET", "/journal", "Reads the journal of all cases the caller sees, in the order of writing.") {
+            request in
             try request.allowing(["after", "limit"])
             let after = try request.number("after", in: 0...Int.max, default: 0)
             let limit = try request.number("limit", in: 1...1000, default: 200)
@@ -21,8 +22,11 @@ func feedRoutes(_ feed: LiveFeed) -> [Route] {
                 ])
             }
         }.asking([
-            Route.Parameter(name: "after", shape: .number(0...Int.max), about: "The `after` of the page before."),
-            Route.Parameter(name: "limit", shape: .number(1...1000), about: "How many events are looked at; 200 if not said."),
+            Route.Parameter(
+                name: "after", shape: .number(0...Int.max), about: "The `after` of the page before."),
+            Route.Parameter(
+                name: "limit", shape: .number(1...1000),
+                about: "How many events are looked at; 200 if not said."),
         ]),
         Route(
             "GET", "/events",
@@ -42,7 +46,8 @@ func feedRoutes(_ feed: LiveFeed) -> [Route] {
                 of: [UInt8].self, bufferingPolicy: .bufferingOldest(1024))
             let pump = Task {
                 await follow(
-                    desk, viewer, live, from: start.position, scope: start.scope, stamp: start.stamp, into: continuation)
+                    desk, viewer, live, from: start.position, scope: start.scope, stamp: start.stamp,
+                    into: continuation)
                 continuation.finish()
             }
             continuation.onTermination = { _ in pump.cancel() }
@@ -53,7 +58,8 @@ func feedRoutes(_ feed: LiveFeed) -> [Route] {
 
 /// Writes what a viewer may hear: first what they missed, then what is new.
 private func follow(
-    _ desk: Desk, _ viewer: Viewer, _ live: AsyncStream<[FeedItem]>, from start: Int, scope: FeedScope, stamp: Int,
+    _ desk: Desk, _ viewer: Viewer, _ live: AsyncStream<[FeedItem]>, from start: Int, scope: FeedScope,
+    stamp: Int,
     into continuation: AsyncStream<[UInt8]>.Continuation
 ) async {
     var (position, scope, stamp) = (start, scope, stamp)
@@ -99,8 +105,10 @@ extension FeedItem {
     var json: JSONValue {
         .object(
             [
-                .init("position", .int(position)), .init("case", .int(number)), .init("sequence", .int(sequence)),
-                .init("occurred", .string(event.occurred.rfc3339)), .init("recorded", .string(event.recorded.rfc3339)),
+                .init("position", .int(position)), .init("case", .int(number)),
+                .init("sequence", .int(sequence)),
+                .init("occurred", .string(event.occurred.rfc3339)),
+                .init("recorded", .string(event.recorded.rfc3339)),
                 .init("actor", .string(event.actor.id)), .init("role", .string(event.actor.role.rawValue)),
             ] + event.happening.members)
     }

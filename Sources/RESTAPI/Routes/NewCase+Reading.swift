@@ -35,7 +35,9 @@ extension APIRequest {
         new.account = fields.optionalText("account", limit: 64)
         new.contact = fields.optionalText("contact", limit: 64)
         if !(try viewer.person.role.isVendor), new.contact != nil {
-            fields.problem("contact", "unknown", de: "Dieses Feld gibt es hier nicht.", en: "There is no such field here.")
+            fields.problem(
+                "contact", "unknown", de: "Dieses Feld gibt es hier nicht.",
+                en: "There is no such field here.")
         }
         new.severity = fields.optionalName("severity")
         new.impact = fields.optionalName("impact")

@@ -43,7 +43,8 @@ let personalRoutes: [Route] = [
         let scopes = Set(wanted.compactMap(Deed.init(rawValue:)))
         if scopes.count != Set(wanted).count || wanted.isEmpty {
             let all = Deed.allCases.map(\.rawValue).joined(separator: ", ")
-            fields.problem("scopes", "unknown-choice", de: "Möglich sind: \(all).", en: "Possible are: \(all).")
+            fields.problem(
+                "scopes", "unknown-choice", de: "Möglich sind: \(all).", en: "Possible are: \(all).")
         }
         try fields.finish()
         let viewer = try request.viewer
@@ -51,7 +52,8 @@ let personalRoutes: [Route] = [
         if let own = viewer.scopes, !scopes.isSubset(of: own) { throw Denial.forbidden(.administer) }
         return try await request.desk.write { desk in
             let made = try desk.makeToken(
-                for: viewer.person.id, label: label, scopes: scopes, until: desk.now + .hours(24) * Int64(days))
+                for: viewer.person.id, label: label, scopes: scopes,
+                until: desk.now + .hours(24) * Int64(days))
             return APIAnswer(["id": .string(made.id), "token": .string(made.token)], status: 201)
         }
     }.taking(
@@ -59,7 +61,8 @@ let personalRoutes: [Route] = [
             .init("label", .text(max: 100), "What it is for.", required: true),
             .init("scopes", .list(.choice(Deed.allCases.map(\.rawValue))), "What it may do.", required: true),
             .init("days", .number(1...365), "How long it is good; 90 days if not said."),
-        ])).giving(201),
+        ])
+    ).giving(201),
     Route("DELETE", "/tokens/{id}", "Revokes an access token.") { request in
         let (viewer, id) = (try request.viewer, try request.parameter("id"))
         return try await request.write { desk in
@@ -123,7 +126,8 @@ let personalRoutes: [Route] = [
         }
     }.taking(
         .object([
-            .init("kind", .choice(DraftKind.allCases.map(\.rawValue)), "What it will be; a reply if not said."),
+            .init(
+                "kind", .choice(DraftKind.allCases.map(\.rawValue)), "What it will be; a reply if not said."),
             .init("text", .text(max: messageLimit), "The text; an empty one drops the draft."),
         ])),
     Route("GET", "/cases/{number}/draft", "Reads the caller's unsent texts.") { request in
@@ -131,7 +135,8 @@ let personalRoutes: [Route] = [
         return try await request.desk.read { desk in
             _ = try desk.visible(number, to: viewer)
             let drafts = try desk.drafts(of: number, by: viewer)
-            return APIAnswer(.object(drafts.sorted { $0.key < $1.key }.map { .init($0.key, .string($0.value)) }))
+            return APIAnswer(
+                .object(drafts.sorted { $0.key < $1.key }.map { .init($0.key, .string($0.value)) }))
         }
     },
     Route("GET", "/audit", "Reads who did what to the desk itself, the newest first.") { request in
@@ -158,7 +163,8 @@ let personalRoutes: [Route] = [
             ])
         }
     }.asking([
-        Route.Parameter(name: "before", shape: .number(1...Int.max), about: "Only entries before this position."),
+        Route.Parameter(
+            name: "before", shape: .number(1...Int.max), about: "Only entries before this position."),
         Route.Parameter(name: "limit", shape: .number(1...200), about: "How many; 50 if not said."),
     ]),
 ]

@@ -29,13 +29,15 @@ let policyRoutes: [Route] = [
             try viewer.require(.publishPolicy)
             let edition = try desk.publish(source, file: "policy.yaml", by: viewer.person.id)
             return APIAnswer(
-                ["id": .string(edition.id)], status: 201, headers: [("Location", "/api/v1/editions/\(edition.id)")])
+                ["id": .string(edition.id)], status: 201,
+                headers: [("Location", "/api/v1/editions/\(edition.id)")])
         }
     }.taking(.text(max: 1_048_576), as: "application/yaml").giving(201),
     Route("POST", "/policy-check", "Checks the text of a policy without publishing it.") { request in
         let viewer = try request.viewer
         try viewer.require(.readPolicy)
-        let (edition, diagnostics) = compilePolicy(request.body, file: "policy.yaml", places: request.desk.places)
+        let (edition, diagnostics) = compilePolicy(
+            request.body, file: "policy.yaml", places: request.desk.places)
         let language = request.language
         return APIAnswer([
             "compiles": .bool(edition != nil),

@@ -61,7 +61,8 @@ package struct APIRequest: Sendable {
         guard let number = decimal(text), range.contains(number) else {
             throw Denial.invalid([
                 FieldProblem(
-                    name, "wrong-type", de: "Eine ganze Zahl von \(range.lowerBound) bis \(range.upperBound).",
+                    name, "wrong-type",
+                    de: "Eine ganze Zahl von \(range.lowerBound) bis \(range.upperBound).",
                     en: "A whole number from \(range.lowerBound) to \(range.upperBound).")
             ])
         }
@@ -93,7 +94,9 @@ package struct APIRequest: Sendable {
 
 /// Returns the number that decimal digits spell, at most eighteen of them.
 func decimal(_ text: String) -> Int? {
-    guard (1...18).contains(text.utf8.count), text.utf8.allSatisfy({ (48...57).contains($0) }) else { return nil }
+    guard (1...18).contains(text.utf8.count), text.utf8.allSatisfy({ (48...57).contains($0) }) else {
+        return nil
+    }
     return Int(text)
 }
 

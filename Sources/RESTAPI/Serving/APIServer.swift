@@ -21,7 +21,8 @@ package struct APIServer: Sendable {
         self.limit = RateLimit(perMinute: perMinute)
         self.log = log
         let described =
-            caseRoutes + commandRoutes.map(\.route) + businessRoutes + policyRoutes + personalRoutes + feedRoutes(feed)
+            caseRoutes + commandRoutes.map(\.route) + businessRoutes + policyRoutes + personalRoutes
+            + feedRoutes(feed)
         let url = desk.settings.publicURL
         let description = Route("GET", "/openapi.json", "Reads this description.") { _ in
             APIAnswer(["openapi": "3.1.0"])
@@ -39,9 +40,11 @@ package struct APIServer: Sendable {
     ) {
         var methods: [String: [String]] = [:]
         for route in routes {
-            let path = "/api/v1" + route.path.split(separator: "/").map { part in
-                part.hasPrefix("{") ? "/:\(part.dropFirst().dropLast())" : "/\(part)"
-            }.joined()
+            let path =
+                "/api/v1"
+                + route.path.split(separator: "/").map { part in
+                    part.hasPrefix("{") ? "/:\(part.dropFirst().dropLast())" : "/\(part)"
+                }.joined()
             methods[path, default: []].append(route.method)
             guard let method = HTTPRequest.Method(rawValue: route.method) else { continue }
             router.on(RouterPath(path), method: method) { request, context in
@@ -81,7 +84,9 @@ package struct APIServer: Sendable {
         } catch {
             if let problem = Problem(error) {
                 if problem.status >= 500 {
-                    log.warning("unavailable", metadata: ["error": "\(String(reflecting: error))", "request": "\(id)"])
+                    log.warning(
+                        "unavailable",
+                        metadata: ["error": "\(String(reflecting: error))", "request": "\(id)"])
                 }
                 return problem.answer(language).response
             }
@@ -91,7 +96,8 @@ package struct APIServer: Sendable {
     }
 
     private func answer(
-        _ request: Request, _ route: Route, _ parameters: Parameters, from address: String, _ language: Language
+        _ request: Request, _ route: Route, _ parameters: Parameters, from address: String,
+        _ language: Language
     ) async throws -> APIAnswer {
         let token = bearer(request)
         if let seconds = limit.take(token ?? address, at: desk.now) { throw Denial.tooMany(after: seconds) }
@@ -110,7 +116,8 @@ package struct APIServer: Sendable {
         var asked = APIRequest(
             desk: desk, caller: caller,
             parameters: Dictionary(
-                parameters.map { (String($0.key), String($0.value)) }, uniquingKeysWith: { first, _ in first }),
+                parameters.map { (String($0.key), String($0.value)) }, uniquingKeysWith: { first, _ in first }
+            ),
             query: query, body: body, headers: headers, language: language)
         if route.isChange {
             asked.key = try IdempotencyKey(asked, method: route.method, path: request.uri.path)
@@ -138,7 +145,9 @@ package struct APIServer: Sendable {
     private func bearer(_ request: Request) -> String? {
         guard let text = request.headers[.authorization] else { return nil }
         let words = text.split(separator: " ")
-        guard words.count == 2, String(words[0]).asLower == "bearer", words[1].utf8.count <= 200 else { return nil }
+        guard words.count == 2, String(words[0]).asLower == "bearer", words[1].utf8.count <= 200 else {
+            return nil
+        }
         return String(words[1])
     }
 }
@@ -165,7 +174,8 @@ extension APIAnswer {
             if let name = HTTPField.Name(name) { fields[name] = value }
         }
         let status = HTTPResponse.Status(code: status)
-        return Response(status: status, headers: fields, body: ResponseBody(byteBuffer: ByteBuffer(bytes: body)))
+        return Response(
+            status: status, headers: fields, body: ResponseBody(byteBuffer: ByteBuffer(bytes: body)))
     }
 
     /// The answer of a stream: it ends when the listener leaves, and when the desk stops.

@@ -3,7 +3,9 @@ package import SupportPolicy
 /// Returns the description of the API (OpenAPI 3.1): every route that is served, made from the routes themselves.
 package func openAPI(_ routes: [Route], server: String) -> JSONValue {
     var paths: [String: [JSONValue.Member]] = [:]
-    for route in routes { paths[route.path, default: []].append(.init(route.method.asLower, route.operation)) }
+    for route in routes {
+        paths[route.path, default: []].append(.init(route.method.asLower, route.operation))
+    }
     return [
         "openapi": "3.1.0",
         "info": [
@@ -21,8 +23,10 @@ package func openAPI(_ routes: [Route], server: String) -> JSONValue {
                 "Problem": [
                     "type": "object", "required": ["type", "title", "status", "detail"],
                     "properties": [
-                        "type": ["type": "string"], "title": ["type": "string"], "status": ["type": "integer"],
-                        "detail": ["type": "string"], "errors": ["type": "array", "items": ["type": "object"]],
+                        "type": ["type": "string"], "title": ["type": "string"],
+                        "status": ["type": "integer"],
+                        "detail": ["type": "string"],
+                        "errors": ["type": "array", "items": ["type": "object"]],
                         "clause": ["type": "object"],
                     ],
                 ]
@@ -63,16 +67,21 @@ extension Route {
             let isNumber = name == "number" || name == "version"
             return [
                 "name": .string(name), "in": "path", "required": true,
-                "schema": isNumber ? ["type": "integer", "minimum": 1] : ["type": "string", "maxLength": 200],
+                "schema": isNumber
+                    ? ["type": "integer", "minimum": 1] : ["type": "string", "maxLength": 200],
             ]
         }
         parameters += query.map {
-            ["name": .string($0.name), "in": "query", "description": .string($0.about), "schema": $0.shape.schema]
+            [
+                "name": .string($0.name), "in": "query", "description": .string($0.about),
+                "schema": $0.shape.schema,
+            ]
         }
         if isChange {
             parameters.append([
                 "name": "Idempotency-Key", "in": "header",
-                "description": "Any text of 1 to 255 visible characters: the same request under it is done once.",
+                "description":
+                    "Any text of 1 to 255 visible characters: the same request under it is done once.",
                 "schema": ["type": "string", "minLength": 1, "maxLength": 255, "pattern": "^[!-~]+$"],
             ])
         }
@@ -93,14 +102,19 @@ extension Route {
                     (412, "It has changed since it was read."), (413, "The body is too large."),
                     (415, "The body is of another type."), (507, "The disk is full."),
                 ] : [])
-        let answer: JSONValue = ["description": "What was asked for.", "content": .object([.init(answerType, .object([]))])]
-        return ([(success, answer)]
+        let answer: JSONValue = [
+            "description": "What was asked for.", "content": .object([.init(answerType, .object([]))]),
+        ]
+        return
+            ([(success, answer)]
             + problems.map { status, about -> (Int, JSONValue) in
                 (
                     status,
                     [
                         "description": .string(about),
-                        "content": ["application/problem+json": ["schema": ["$ref": "#/components/schemas/Problem"]]],
+                        "content": [
+                            "application/problem+json": ["schema": ["$ref": "#/components/schemas/Problem"]]
+                        ],
                     ]
                 )
             }).sorted { $0.0 < $1.0 }.map { .init(String($0.0), $0.1) }
@@ -134,8 +148,11 @@ extension Shape {
                 "required": .texts(members.filter(\.isRequired).map(\.name)),
                 "properties": .object(
                     members.map { member in
-                        guard case .object(let schema) = member.shape.schema else { return .init(member.name, .null) }
-                        return .init(member.name, .object(schema + [.init("description", .string(member.about))]))
+                        guard case .object(let schema) = member.shape.schema else {
+                            return .init(member.name, .null)
+                        }
+                        return .init(
+                            member.name, .object(schema + [.init("description", .string(member.about))]))
                     }),
             ]
         }

@@ -39,7 +39,9 @@ package struct Problem: Sendable {
                             ]
                         })))
         }
-        if let clause { members.append(.init("clause", ["line": .int(clause.line), "column": .int(clause.column)])) }
+        if let clause {
+            members.append(.init("clause", ["line": .int(clause.line), "column": .int(clause.column)]))
+        }
         var answer = APIAnswer(.object(members), status: status)
         answer.type = "application/problem+json"
         if let retryAfter { answer.headers.append((name: "Retry-After", value: String(retryAfter))) }
@@ -66,7 +68,8 @@ extension Problem {
             self.init(404, "not-found", de: "Das gibt es hier nicht.", en: "There is no such thing here.")
         case .forbidden(let deed):
             self.init(
-                403, "forbidden", de: "Dafür fehlt das Recht »\(deed.rawValue)«: jemanden bitten, der es hat.",
+                403, "forbidden",
+                de: "Dafür fehlt das Recht »\(deed.rawValue)«: jemanden bitten, der es hat.",
                 en: "This needs the right '\(deed.rawValue)': ask somebody who has it.")
         case .unauthenticated:
             self.init(
@@ -87,7 +90,8 @@ extension Problem {
                 422, refusal.code, de: refusal.sentence(.german), en: refusal.sentence(.english))
             clause = refusal.clause
         case .gone:
-            self.init(410, "gone", de: "Das ist verbraucht oder abgelaufen.", en: "This is used up or out of date.")
+            self.init(
+                410, "gone", de: "Das ist verbraucht oder abgelaufen.", en: "This is used up or out of date.")
         case .keyReused:
             self.init(
                 422, "idempotency-key-reused",
@@ -95,7 +99,8 @@ extension Problem {
                 en: "This key came with another request already: choose a new one.")
         case .tooMany(let seconds):
             self.init(
-                429, "too-many-requests", de: "Zu viele Anfragen: in \(seconds) Sekunden noch einmal versuchen.",
+                429, "too-many-requests",
+                de: "Zu viele Anfragen: in \(seconds) Sekunden noch einmal versuchen.",
                 en: "Too many requests: try again in \(seconds) seconds.")
             retryAfter = seconds
         }
@@ -109,7 +114,8 @@ extension Problem {
                 en: "This contradicts what is there already.")
         case .full:
             self.init(
-                507, "disk-full", de: "Der Speicherplatz ist voll: gelesen wird weiter, geschrieben wieder mit Platz.",
+                507, "disk-full",
+                de: "Der Speicherplatz ist voll: gelesen wird weiter, geschrieben wieder mit Platz.",
                 en: "The disk is full: reading goes on, writing once there is room.")
             retryAfter = 30
         case .unavailable, .contention:
@@ -135,7 +141,8 @@ extension Problem {
         415, "unsupported-media-type", de: "Diese Art von Inhalt wird hier nicht angenommen.",
         en: "This kind of body is not accepted here.")
     static let notAllowed = Problem(
-        405, "method-not-allowed", de: "Diese Methode gibt es hier nicht.", en: "There is no such method here.")
+        405, "method-not-allowed", de: "Diese Methode gibt es hier nicht.",
+        en: "There is no such method here.")
     static let running = Problem(
         409, "still-running", de: "Die erste Anfrage mit diesem Schlüssel läuft noch.",
         en: "The first request with this key is still running.")

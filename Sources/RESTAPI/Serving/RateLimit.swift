@@ -27,7 +27,9 @@ final class RateLimit: Sendable {
             bucket.seen = max(now, bucket.seen)
             let isLet = bucket.tokens >= 1
             if isLet { bucket.tokens -= 1 }
-            if buckets.count >= Self.remembered, buckets[caller] == nil { buckets.removeAll(keepingCapacity: true) }
+            if buckets.count >= Self.remembered, buckets[caller] == nil {
+                buckets.removeAll(keepingCapacity: true)
+            }
             buckets[caller] = bucket
             return isLet ? nil : max(1, Int((1 - bucket.tokens) / perMinute * 60) + 1)
         }

@@ -21,7 +21,9 @@ private func decoded(_ bytes: [UInt8]) -> String? {
         switch bytes[index] {
         case UInt8(ascii: "+"): out.append(0x20)
         case UInt8(ascii: "%"):
-            guard index + 2 < bytes.count, let high = digit(bytes[index + 1]), let low = digit(bytes[index + 2]) else {
+            guard index + 2 < bytes.count, let high = digit(bytes[index + 1]),
+                let low = digit(bytes[index + 2])
+            else {
                 return nil
             }
             out.append(high << 4 | low)

@@ -132,7 +132,8 @@ extension Migration {
         .both(
             "CREATE INDEX case_open_by_state ON case_file (state, next_due, number) WHERE closed IS NULL"),
         .both(
-            "CREATE INDEX case_open_by_severity ON case_file (severity, next_due, number) WHERE closed IS NULL"),
+            "CREATE INDEX case_open_by_severity ON case_file (severity, next_due, number) WHERE closed IS NULL"
+        ),
         .both("CREATE INDEX case_by_account ON case_file (account, number)"),
         .both("CREATE INDEX case_by_partner ON case_file (partner, number)"),
         .both("CREATE INDEX case_by_contact ON case_file (contact, number)"),
@@ -329,7 +330,8 @@ extension Migration {
                 failure TEXT
             «END»
             """),
-        .both("CREATE INDEX outbox_waiting ON outbox (next_attempt, id) WHERE state IN ('waiting', 'leased')"),
+        .both(
+            "CREATE INDEX outbox_waiting ON outbox (next_attempt, id) WHERE state IN ('waiting', 'leased')"),
         .both(
             """
             CREATE TABLE idempotency (

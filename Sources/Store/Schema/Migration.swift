@@ -56,7 +56,8 @@ extension SQLSession {
             let exists: SQLStatement =
                 switch dialect {
                 case .sqlite: "SELECT count(*) FROM sqlite_master WHERE name = 'migration'"
-                case .postgres: "SELECT count(*) FROM pg_tables WHERE tablename = 'migration' AND schemaname = current_schema()"
+                case .postgres:
+                    "SELECT count(*) FROM pg_tables WHERE tablename = 'migration' AND schemaname = current_schema()"
                 }
             guard try count(exists) > 0 else { return 0 }
             return try count("SELECT max(version) FROM migration")
@@ -76,7 +77,8 @@ extension SQLSession {
                 "the database has schema \(current), this program knows \(latest): use the newer program")
         }
         var taken: [Migration] = []
-        for migration in Migration.all where migration.version > current && migration.version <= version ?? latest {
+        for migration in Migration.all
+        where migration.version > current && migration.version <= version ?? latest {
             for statement in migration.statements(for: dialect) { try run(statement) }
             try run(
                 "INSERT INTO migration (version, purpose) VALUES (\(migration.version), \(migration.purpose))"

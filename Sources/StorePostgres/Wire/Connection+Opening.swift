@@ -34,7 +34,8 @@ extension Connection {
         // The server notices that a client is gone while it waits for a lock, and gives up its place.
         try send("SELECT set_config('client_connection_check_interval', '5s', false)")
         let answer = try ask("SELECT current_setting('synchronous_commit'), current_setting('fsync')")
-        guard let row = try? answer.rows().first, let commit = try? row.text(0), let fsync = try? row.text(1) else {
+        guard let row = try? answer.rows().first, let commit = try? row.text(0), let fsync = try? row.text(1)
+        else {
             throw .lost("the server doesn't say how it commits")
         }
         guard commit == "on" || commit == "remote_apply" else {
@@ -76,7 +77,9 @@ extension Connection {
             _ rest: ArraySlice<(key: String, value: String)>, _ keys: [UnsafePointer<CChar>?],
             _ values: [UnsafePointer<CChar>?]
         ) -> OpaquePointer? {
-            guard let (key, value) = rest.first else { return PQconnectdbParams(keys + [nil], values + [nil], 0) }
+            guard let (key, value) = rest.first else {
+                return PQconnectdbParams(keys + [nil], values + [nil], 0)
+            }
             return key.withCString { key in
                 value.withCString { value in withStrings(rest.dropFirst(), keys + [key], values + [value]) }
             }

@@ -16,7 +16,8 @@ extension Connection {
     /// Waits until something arrived, sending what is still to be sent; false if nothing did in time.
     ///
     /// Reads while it writes: a server whose answers nobody takes doesn't take any more questions.
-    func wait(until deadline: ContinuousClock.Instant, orWoken wake: CInt = -1) throws(PostgresFault) -> Bool {
+    func wait(until deadline: ContinuousClock.Instant, orWoken wake: CInt = -1) throws(PostgresFault) -> Bool
+    {
         let unsent = PQflush(pointer)
         guard unsent >= 0 else { throw lost() }
         let left = max(0, (deadline - ContinuousClock.now).milliseconds)

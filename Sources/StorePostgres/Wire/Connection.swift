@@ -128,7 +128,8 @@ final class Connection {
 
     private func sendUnnamed(_ key: PreparedStatements.Key) throws(PostgresFault) {
         let isSent = parameters.withPointers {
-            PQsendQueryParams(pointer, key.text, $0.count, key.types, $0.values, $0.lengths, $0.formats, 1) == 1
+            PQsendQueryParams(pointer, key.text, $0.count, key.types, $0.values, $0.lengths, $0.formats, 1)
+                == 1
         }
         guard isSent else { throw lost() }
     }

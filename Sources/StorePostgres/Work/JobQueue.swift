@@ -113,7 +113,8 @@ final class JobQueue: Sendable {
 
     // One timer for the whole queue: all wait equally long, so the first is always the next to lose patience.
     private func expire(after delay: Duration) {
-        DispatchQueue.global().asyncAfter(deadline: .now() + .milliseconds(Int(delay.milliseconds) + 1)) { [weak self] in
+        DispatchQueue.global().asyncAfter(deadline: .now() + .milliseconds(Int(delay.milliseconds) + 1)) {
+            [weak self] in
             self?.expire()
         }
     }

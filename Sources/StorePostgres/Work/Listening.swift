@@ -27,7 +27,8 @@ final class Listening: Sendable {
 
     /// Returns a stream that begins with one element; it ends at once if the listening has ended.
     func stream() -> AsyncStream<Void> {
-        let (stream, continuation) = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
+        let (stream, continuation) = AsyncStream.makeStream(
+            of: Void.self, bufferingPolicy: .bufferingNewest(1))
         let number: Int? = state.withLock { state in
             guard !state.isClosed else { return nil }
             if state.wake == nil { start(&state) }

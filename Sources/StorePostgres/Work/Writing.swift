@@ -73,7 +73,8 @@ enum Writing {
         do throws(PostgresFault) {
             let tag = try connection.ask("COMMIT").tag
             guard tag == "COMMIT" else {
-                throw PostgresFault(state: "25P02", message: "COMMIT was answered \(tag)", aftermath: .refused)
+                throw PostgresFault(
+                    state: "25P02", message: "COMMIT was answered \(tag)", aftermath: .refused)
             }
         } catch {
             guard error.aftermath == .lost else { throw error }

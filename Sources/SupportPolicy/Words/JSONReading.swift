@@ -71,7 +71,8 @@ private struct JSONReader {
     private mutating func word(_ word: StaticString, _ value: JSONValue) throws(JSONFault) -> JSONValue {
         let count = word.utf8CodeUnitCount
         guard place + count <= bytes.count,
-            bytes[place..<place + count].elementsEqual(UnsafeBufferPointer(start: word.utf8Start, count: count))
+            bytes[place..<place + count].elementsEqual(
+                UnsafeBufferPointer(start: word.utf8Start, count: count))
         else { throw fault("a value is missing") }
         place += count
         return value
@@ -85,7 +86,8 @@ private struct JSONReader {
         while let byte = next, (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) {
             let digit = Int(byte - UInt8(ascii: "0"))
             let (ten, over) = number.multipliedReportingOverflow(by: 10)
-            let (sum, more) = isNegative
+            let (sum, more) =
+                isNegative
                 ? ten.subtractingReportingOverflow(digit) : ten.addingReportingOverflow(digit)
             guard !over, !more else { throw JSONFault("the number has more than 64 bits", at: start) }
             number = sum
@@ -150,7 +152,9 @@ private struct JSONReader {
     private mutating func text() throws(JSONFault) -> String {
         place += 1
         let start = place
-        while let byte = next, byte != UInt8(ascii: "\""), byte != UInt8(ascii: "\\"), byte >= 0x20 { place += 1 }
+        while let byte = next, byte != UInt8(ascii: "\""), byte != UInt8(ascii: "\\"), byte >= 0x20 {
+            place += 1
+        }
         if next == UInt8(ascii: "\"") {
             defer { place += 1 }
             return String(decoding: bytes[start..<place], as: UTF8.self)
@@ -189,7 +193,9 @@ private struct JSONReader {
     private mutating func unicode() throws(JSONFault) -> Unicode.Scalar {
         var value = try hexadecimal()
         if (0xd800...0xdbff).contains(value) {
-            guard take(UInt8(ascii: "\\")), take(UInt8(ascii: "u")) else { throw fault("half a surrogate pair") }
+            guard take(UInt8(ascii: "\\")), take(UInt8(ascii: "u")) else {
+                throw fault("half a surrogate pair")
+            }
             let low = try hexadecimal()
             guard (0xdc00...0xdfff).contains(low) else { throw fault("half a surrogate pair") }
             value = 0x10000 + (value - 0xd800) << 10 + (low - 0xdc00)

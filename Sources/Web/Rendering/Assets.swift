@@ -31,7 +31,9 @@ package struct Assets: Sendable {
         self.words = words
         var files: [String: File] = [:]
         var addresses: [String: String] = [:]
-        for (ending, type) in [(".css", "text/css; charset=utf-8"), (".js", "text/javascript; charset=utf-8")] {
+        for (ending, type) in [
+            (".css", "text/css; charset=utf-8"), (".js", "text/javascript; charset=utf-8"),
+        ] {
             for (name, bytes) in try Web.files(in: "\(folder)/Public", ending: ending) {
                 let print = SHA256.hash(data: bytes).prefix(6).map { byte in
                     let digits = Array("0123456789abcdef".utf8)
@@ -53,7 +55,8 @@ package struct Assets: Sendable {
         for part in key.split(separator: ".") { value = value?[String(part)] }
         guard case .string(var text)? = value else { return key }
         for (name, filling) in holes {
-            text = text.split(separator: "{\(name)}", omittingEmptySubsequences: false).joined(separator: filling)
+            text = text.split(separator: "{\(name)}", omittingEmptySubsequences: false).joined(
+                separator: filling)
         }
         return text
     }

@@ -9,6 +9,8 @@ func entries(of folder: String) throws -> [String] {
 
 /// Returns what a file holds.
 func content(of path: String) throws -> [UInt8] {
-    guard let data = FileManager.default.contents(atPath: path) else { throw AssetFault("\(path): can't be read") }
+    guard let data = FileManager.default.contents(atPath: path) else {
+        throw AssetFault("\(path): can't be read")
+    }
     return Array(data)
 }

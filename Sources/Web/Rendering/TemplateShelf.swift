@@ -84,7 +84,9 @@ extension JSONValue {
 }
 
 /// Returns the files below a folder with an ending, by their path in it.
-func files(in folder: String, ending: String, below prefix: String = "") throws -> [(name: String, bytes: [UInt8])] {
+func files(in folder: String, ending: String, below prefix: String = "") throws -> [(
+    name: String, bytes: [UInt8]
+)] {
     var found: [(name: String, bytes: [UInt8])] = []
     for name in try entries(of: "\(folder)/\(prefix)") {
         let path = prefix.isEmpty ? name : "\(prefix)/\(name)"

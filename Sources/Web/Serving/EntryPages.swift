@@ -18,14 +18,19 @@ package let entryPages: [Page] = [
         return PageAnswer(to: startPage(signIn.viewer.person.role))
     },
     Page("GET", "/sign-in", isOpen: true) { request in
-        PageAnswer("sign-in", ["title": .string(request.word("sign_in.title")), "next": .text(request.query["next"])])
+        PageAnswer(
+            "sign-in",
+            ["title": .string(request.word("sign_in.title")), "next": .text(request.query["next"])])
     },
     Page("POST", "/sign-in", isOpen: true) { request in
-        let outcome = try await request.desk.signIn(address: request.field("email"), password: request.field("password"))
+        let outcome = try await request.desk.signIn(
+            address: request.field("email"), password: request.field("password"))
         return signedIn(outcome, request, template: "sign-in", wrong: "sign_in.wrong")
     },
     Page("GET", "/sign-in/code", isOpen: true) { request in
-        PageAnswer("sign-in-code", ["title": .string(request.word("sign_in.code_title")), "next": .text(request.query["next"])])
+        PageAnswer(
+            "sign-in-code",
+            ["title": .string(request.word("sign_in.code_title")), "next": .text(request.query["next"])])
     },
     Page("POST", "/sign-in/code", isOpen: true) { request in
         guard let token = request.token else { throw Denial.unauthenticated }
@@ -86,7 +91,9 @@ package let entryPages: [Page] = [
     Page("POST", "/account/second-factor") { request in
         let viewer = try request.viewer
         let secret = request.field("secret")
-        guard let bytes = OneTimePassword.bytes(base32: secret), bytes.count == 20 else { throw Denial.invalid([]) }
+        guard let bytes = OneTimePassword.bytes(base32: secret), bytes.count == 20 else {
+            throw Denial.invalid([])
+        }
         let code = request.field("code")
         do {
             let codes = try await request.desk.write {
@@ -95,7 +102,8 @@ package let entryPages: [Page] = [
             return PageAnswer(
                 "account",
                 [
-                    "title": .string(request.word("account.title")), "problem": .string(request.word("account.codes")),
+                    "title": .string(request.word("account.title")),
+                    "problem": .string(request.word("account.codes")),
                     "codes": .texts(codes),
                 ])
         } catch Denial.invalid(let problems) {

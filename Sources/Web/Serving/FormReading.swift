@@ -6,7 +6,8 @@ package func formFields(_ bytes: some Sequence<UInt8>) -> [String: [String]]? {
     guard pairs.count <= 200 else { return nil }
     for pair in pairs {
         let parts = pair.split(separator: UInt8(ascii: "="), maxSplits: 1, omittingEmptySubsequences: false)
-        guard let first = parts.first, let name = decoded(first), let value = decoded(parts.count > 1 ? parts[1] : [])
+        guard let first = parts.first, let name = decoded(first),
+            let value = decoded(parts.count > 1 ? parts[1] : [])
         else { return nil }
         fields[name, default: []].append(value)
     }
@@ -20,7 +21,8 @@ private func decoded(_ bytes: ArraySlice<UInt8>) -> String? {
         switch bytes[index] {
         case UInt8(ascii: "+"): out.append(0x20)
         case UInt8(ascii: "%"):
-            guard index + 2 < bytes.endIndex, let high = digit(bytes[index + 1]), let low = digit(bytes[index + 2])
+            guard index + 2 < bytes.endIndex, let high = digit(bytes[index + 1]),
+                let low = digit(bytes[index + 2])
             else { return nil }
             out.append(high << 4 | low)
             index += 2
@@ -47,7 +49,9 @@ package func cookies(_ text: String) -> [String: String] {
         let trimmed = part.drop { $0 == 0x20 }
         guard let sign = trimmed.firstIndex(of: UInt8(ascii: "=")) else { continue }
         let name = String(decoding: trimmed[..<sign], as: UTF8.self)
-        if cookies[name] == nil { cookies[name] = String(decoding: trimmed[trimmed.index(after: sign)...], as: UTF8.self) }
+        if cookies[name] == nil {
+            cookies[name] = String(decoding: trimmed[trimmed.index(after: sign)...], as: UTF8.self)
+        }
     }
     return cookies
 }

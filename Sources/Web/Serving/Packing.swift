@@ -25,7 +25,9 @@ extension PageServer {
     func packed(_ bytes: [UInt8], status: Int, _ headers: HTTPFields, for request: Request) -> Response {
         var headers = headers
         var body = bytes
-        let takes = request.headers[.acceptEncoding].map { $0.split(separator: ",").contains { $0.contains("gzip") } }
+        let takes = request.headers[.acceptEncoding].map {
+            $0.split(separator: ",").contains { $0.contains("gzip") }
+        }
         if takes ?? false, bytes.count >= 1024, let small = gzip(bytes) {
             headers[.contentEncoding] = "gzip"
             headers[.vary] = "Accept-Encoding"

@@ -128,7 +128,9 @@ package struct PageAnswer: Sendable {
     package init(wholePage page: String) {
         bytes = Array(page.utf8)
         let parts = page.split(separator: "<style>", maxSplits: 1)
-        if let style = parts.last?.split(separator: "</style>", maxSplits: 1, omittingEmptySubsequences: false).first {
+        if let style = parts.last?.split(
+            separator: "</style>", maxSplits: 1, omittingEmptySubsequences: false
+        ).first {
             styleDigest = Identifiers.base64(Identifiers.digest(ofToken: String(style)))
         }
     }

@@ -30,7 +30,9 @@ package struct PageServer: Sendable {
     package func add<Context: RequestContext>(_ pages: [Page], to router: Router<Context>) {
         for page in pages {
             guard let method = HTTPRequest.Method(rawValue: page.method) else { continue }
-            let path = page.path.split(separator: "/").map { $0.hasPrefix("{") ? ":\($0.dropFirst().dropLast())" : String($0) }
+            let path = page.path.split(separator: "/").map {
+                $0.hasPrefix("{") ? ":\($0.dropFirst().dropLast())" : String($0)
+            }
             router.on(RouterPath("/" + path.joined(separator: "/")), method: method) { request, context in
                 await respond(request, page, context.parameters, id: context.id)
             }
@@ -46,13 +48,16 @@ package struct PageServer: Sendable {
         }
     }
 
-    private func respond(_ request: Request, _ page: Page, _ parameters: Parameters, id: String) async -> Response {
+    private func respond(_ request: Request, _ page: Page, _ parameters: Parameters, id: String) async
+        -> Response
+    {
         let cookies = Web.cookies(request.headers[.cookie] ?? "")
         var language = preferredLanguage(cookies["fw_language"], request.headers[.acceptLanguage])
         var asked: PageRequest?
         do {
             let token = cookies[Self.sessionCookie]
-            let signIn = try await token.asyncFlatMap { token in try await desk.read { try $0.signIn(token) } }
+            let signIn = try await token.asyncFlatMap { token in try await desk.read { try $0.signIn(token) }
+            }
             if cookies["fw_language"] == nil, let signIn { language = signIn.viewer.person.language }
             let known = cookies[Self.formCookie].flatMap { $0.utf8.count == 43 ? $0 : nil }
             let csrf = signIn?.csrf ?? known ?? Identifiers.token()
@@ -60,8 +65,10 @@ package struct PageServer: Sendable {
             let ready = PageRequest(
                 desk: desk, assets: assets, signIn: signIn, token: token, csrf: csrf,
                 parameters: Dictionary(
-                    parameters.map { (String($0.key), String($0.value)) }, uniquingKeysWith: { first, _ in first }),
-                query: (formFields((request.uri.query ?? "").utf8) ?? [:]).compactMapValues(\.first), form: form,
+                    parameters.map { (String($0.key), String($0.value)) },
+                    uniquingKeysWith: { first, _ in first }),
+                query: (formFields((request.uri.query ?? "").utf8) ?? [:]).compactMapValues(\.first),
+                form: form,
                 path: request.uri.path, language: language,
                 theme: cookies["fw_theme"].flatMap { ["light", "dark"].contains($0) ? $0 : nil })
             asked = ready
@@ -81,11 +88,14 @@ package struct PageServer: Sendable {
     private func check(_ asked: PageRequest, _ request: Request, knownForm: String?) throws {
         let isOwn = asked.signIn != nil || knownForm != nil
         guard isOwn, asked.field("csrf") == asked.csrf else { throw Denial.forbidden(.administer) }
-        if let site = HTTPField.Name("Sec-Fetch-Site").flatMap({ request.headers[$0] }), site == "cross-site" {
+        if let site = HTTPField.Name("Sec-Fetch-Site").flatMap({ request.headers[$0] }), site == "cross-site"
+        {
             throw Denial.forbidden(.administer)
         }
         if let origin = request.headers[.origin], let host = request.head.authority {
-            guard origin == "http://\(host)" || origin == "https://\(host)" else { throw Denial.forbidden(.administer) }
+            guard origin == "http://\(host)" || origin == "https://\(host)" else {
+                throw Denial.forbidden(.administer)
+            }
         }
     }
 
@@ -94,7 +104,9 @@ package struct PageServer: Sendable {
         var body: [UInt8] = []
         for try await piece in request.body {
             guard body.count + piece.readableBytes <= 524_288 else {
-                throw Denial.invalid([FieldProblem("", "too-large", de: "Das ist zu viel Text.", en: "This is too much text.")])
+                throw Denial.invalid([
+                    FieldProblem("", "too-large", de: "Das ist zu viel Text.", en: "This is too much text.")
+                ])
             }
             body.append(contentsOf: piece.readableBytesView)
         }
@@ -105,14 +117,17 @@ package struct PageServer: Sendable {
     private func render(_ answer: PageAnswer, _ asked: PageRequest, _ request: Request) throws -> Response {
         var headers = Self.headers(type: answer.type)
         if let digest = answer.styleDigest {
-            headers[.contentSecurityPolicy] = "\(headers[.contentSecurityPolicy] ?? ""); style-src 'sha256-\(digest)='"
+            headers[.contentSecurityPolicy] =
+                "\(headers[.contentSecurityPolicy] ?? ""); style-src 'sha256-\(digest)='"
         }
         for one in answer.setCookies { headers.append(HTTPField(name: .setCookie, value: one)) }
         if let target = answer.redirect {
             headers[.location] = target
             return Response(status: .seeOther, headers: headers)
         }
-        guard let template = answer.template else { return packed(answer.bytes, status: answer.status, headers, for: request) }
+        guard let template = answer.template else {
+            return packed(answer.bytes, status: answer.status, headers, for: request)
+        }
         let page = try assets.templates.render(template, frame(answer.model, asked))
         return packed(Array(page.utf8), status: answer.status, headers, for: request)
     }
@@ -123,7 +138,8 @@ package struct PageServer: Sendable {
         let person = asked.signIn?.viewer.person
         return .object(
             members + [
-                .init("w", assets.words[asked.language] ?? .null), .init("lang", .string(asked.language.rawValue)),
+                .init("w", assets.words[asked.language] ?? .null),
+                .init("lang", .string(asked.language.rawValue)),
                 .init("is_german", .bool(asked.language == .german)), .init("csrf", .string(asked.csrf)),
                 .init("theme", .text(asked.theme)), .init("desk", .string(desk.settings.name)),
                 .init("path", .string(asked.path)), .init("person", .text(person?.name)),
@@ -143,7 +159,8 @@ package struct PageServer: Sendable {
         }
         let (status, key) = errorPage(error)
         if status >= 500 {
-            log.error("a page failed", metadata: ["error": "\(String(reflecting: error))", "request": "\(id)"])
+            log.error(
+                "a page failed", metadata: ["error": "\(String(reflecting: error))", "request": "\(id)"])
         }
         let sentence = sentence(of: error, language)
         let model: JSONValue = .object([
@@ -155,7 +172,8 @@ package struct PageServer: Sendable {
             .init("asset", .object(assets.addresses.map { .init($0.key, .string($0.value)) })),
         ])
         let page = (try? assets.templates.render("error", model)) ?? key
-        return packed(Array(page.utf8), status: status, Self.headers(type: "text/html; charset=utf-8"), for: request)
+        return packed(
+            Array(page.utf8), status: status, Self.headers(type: "text/html; charset=utf-8"), for: request)
     }
 
     private func sentence(of error: any Error, _ language: Language) -> String? {
@@ -176,7 +194,8 @@ package struct PageServer: Sendable {
         case Denial.gone: (410, "gone")
         case Denial.tooMany: (429, "busy")
         case let fault as StoreFault where fault.code == .full: (507, "full")
-        case let fault as StoreFault where fault.code == .unavailable || fault.code == .contention: (503, "away")
+        case let fault as StoreFault where fault.code == .unavailable || fault.code == .contention:
+            (503, "away")
         default: (500, "fault")
         }
     }
@@ -202,7 +221,8 @@ private func preferredLanguage(_ cookie: String?, _ header: String?) -> Language
 }
 
 extension Optional {
-    fileprivate func asyncFlatMap<Answer>(_ change: (Wrapped) async throws -> Answer?) async throws -> Answer? {
+    fileprivate func asyncFlatMap<Answer>(_ change: (Wrapped) async throws -> Answer?) async throws -> Answer?
+    {
         guard let self else { return nil }
         return try await change(self)
     }

@@ -13,9 +13,12 @@ extension CaseShowing {
     private func entry(of entry: CaseEntry, _ view: CaseView) -> JSONValue? {
         let event = entry.event
         let person = people[event.actor.id]
-        let name = person?.name ?? (event.actor == .desk ? request.desk.settings.name : event.actor.role.label(request.language))
+        let name =
+            person?.name
+            ?? (event.actor == .desk ? request.desk.settings.name : event.actor.role.label(request.language))
         var members: [JSONValue.Member] = [
-            .init("when", .string(times.moment(event.occurred))), .init("datetime", .string(event.occurred.rfc3339)),
+            .init("when", .string(times.moment(event.occurred))),
+            .init("datetime", .string(event.occurred.rfc3339)),
             .init("internal", .bool(entry.isInternal)), .init("who", .string(name)),
             .init("vendor", .bool(event.actor.role.isVendor)),
             .init("role", .string(event.actor.role.label(request.language))),
@@ -31,7 +34,10 @@ extension CaseShowing {
                     "files",
                     .array(
                         files.map {
-                            ["id": .string($0.id), "name": .string($0.name), "size": .string("\(($0.size + 1023) / 1024) kB")]
+                            [
+                                "id": .string($0.id), "name": .string($0.name),
+                                "size": .string("\(($0.size + 1023) / 1024) kB"),
+                            ]
                         })),
             ]
         case .filed, .routed, .voided, .bounced, .calendarChanged, .zoneDataChanged, .erased: return nil
@@ -46,7 +52,9 @@ extension CaseShowing {
     }
 
     private func line(_ happening: Happening) -> (icon: String, line: String) {
-        func word(_ key: String, _ name: String = "") -> String { request.word("event.\(key)", ["name": name]) }
+        func word(_ key: String, _ name: String = "") -> String {
+            request.word("event.\(key)", ["name": name])
+        }
         let language = request.language
         let policy = edition.policy
         func severity(_ name: Name) -> String { edition.severity(name)?.label(language) ?? name.spoken }
@@ -62,7 +70,12 @@ extension CaseShowing {
         case .handedOver(let tier, _):
             ("up", word("handed", policy.tiers.first { $0.name == tier }?.label(language) ?? tier.spoken))
         case .waitingBegan(let name, _):
-            ("pause", word("waiting", policy.waitingReasons.first { $0.name == name }?.label(language) ?? name.spoken))
+            (
+                "pause",
+                word(
+                    "waiting", policy.waitingReasons.first { $0.name == name }?.label(language) ?? name.spoken
+                )
+            )
         case .waitingEnded: ("play", word("resumed"))
         case .promised(_, let by): ("clock", word("promised", times.moment(by)))
         case .promiseKept: ("check", word("kept"))
@@ -70,7 +83,11 @@ extension CaseShowing {
         case .stated(let fact, let value): ("note", word("stated", "\(fact.spoken): \(value.spoken)"))
         case .escalationAsked: ("up", word("escalation_asked"))
         case .escalated(let rule):
-            ("up", word("escalated", policy.escalations.first { $0.name == rule }?.label(language) ?? rule.spoken))
+            (
+                "up",
+                word(
+                    "escalated", policy.escalations.first { $0.name == rule }?.label(language) ?? rule.spoken)
+            )
         case .approved(let name): ("check", word("approved", name.spoken))
         case .solutionFound: ("check", word("found"))
         case .resolved(let kinds, _):
@@ -78,11 +95,16 @@ extension CaseShowing {
                 "check",
                 word(
                     "resolved",
-                    kinds.map { kind in policy.resolutionKinds.first { $0.name == kind }?.label(language) ?? kind.spoken }
-                        .joined(separator: ", "))
+                    kinds.map { kind in
+                        policy.resolutionKinds.first { $0.name == kind }?.label(language) ?? kind.spoken
+                    }
+                    .joined(separator: ", "))
             )
         case .closed(let reason):
-            ("check", word("closed", policy.closures.first { $0.name == reason }?.label(language) ?? reason.spoken))
+            (
+                "check",
+                word("closed", policy.closures.first { $0.name == reason }?.label(language) ?? reason.spoken)
+            )
         case .reopened: ("swap", word("reopened"))
         case .linked(let link, let target): ("link", word("linked", "\(link.rawValue) \(target)"))
         case .referred(let name, _): ("right", word("referred", name.spoken))
@@ -103,7 +125,9 @@ extension DeskTransaction {
     /// Returns the people who appear in a case.
     package func people(in view: CaseView) throws -> [String: Person] {
         var ids = Set(view.entries.map(\.event.actor.id))
-        for entry in view.entries { if case .assigned(let owner?) = entry.event.happening { ids.insert(owner) } }
+        for entry in view.entries {
+            if case .assigned(let owner?) = entry.event.happening { ids.insert(owner) }
+        }
         ids.insert(view.row.filing.contact)
         if let owner = view.row.owner { ids.insert(owner) }
         var people: [String: Person] = [:]

@@ -16,7 +16,9 @@ package struct CaseShowing {
     package let people: [String: Person]
 
     /// Creates what shows a case.
-    package init(_ request: PageRequest, _ times: TimeWords, _ edition: Edition, people: [String: Person] = [:]) {
+    package init(
+        _ request: PageRequest, _ times: TimeWords, _ edition: Edition, people: [String: Person] = [:]
+    ) {
         self.request = request
         self.times = times
         self.edition = edition
@@ -39,14 +41,18 @@ package struct CaseShowing {
     package func marks(_ row: CaseRow) -> [JSONValue.Member] {
         let mark = Self.mark(row.state)
         var members: [JSONValue.Member] = [
-            .init("number", .int(row.number)), .init("subject", .string(row.subject.isEmpty ? "–" : row.subject)),
+            .init("number", .int(row.number)),
+            .init("subject", .string(row.subject.isEmpty ? "–" : row.subject)),
             .init("state", .string(request.word("state.\(row.state.rawValue)"))),
             .init("state_class", .string(mark.class)), .init("state_icon", .string(mark.icon)),
             .init("version", .int(row.version)), .init("is_open", .bool(row.closed == nil)),
             .init("is_waiting", .bool(row.state == .waiting)),
         ]
         if let severity = row.severity {
-            members.append(.init("severity", .string(edition.severity(severity)?.label(request.language) ?? severity.spoken)))
+            members.append(
+                .init(
+                    "severity",
+                    .string(edition.severity(severity)?.label(request.language) ?? severity.spoken)))
             members.append(.init("rank", .int(min(4, (edition.policy.severities.rank(severity) ?? 3) + 1))))
         }
         return members
@@ -55,7 +61,9 @@ package struct CaseShowing {
     /// Returns the promises that count, one for each clock, the latest version of each.
     package func promises(_ commitments: [Commitment]) -> JSONValue {
         var latest: [Name: Commitment] = [:]
-        for commitment in commitments where commitment.state.word != nil { latest[commitment.clock] = commitment }
+        for commitment in commitments where commitment.state.word != nil {
+            latest[commitment.clock] = commitment
+        }
         let order = edition.policy.clocks.map(\.name)
         return .array(order.compactMap { latest[$0] }.map(promise))
     }
@@ -120,11 +128,17 @@ package struct CaseShowing {
                 .init("total", .string(isCounted ? local.duration(total) : "")),
             ])
         }
-        let lead = "\(found.label(request.language)), \(found.planLabel(request.language)), \(found.severityLabel(request.language)): \(local.moment(found.due)). \(found.calendarLabel(request.language))."
+        let lead =
+            "\(found.label(request.language)), \(found.planLabel(request.language)), \(found.severityLabel(request.language)): \(local.moment(found.due)). \(found.calendarLabel(request.language))."
         return .object([
-            .init("lead", .string(lead)), .init("leaves", .array(leaves)), .init("due", .string(local.moment(found.due))),
+            .init("lead", .string(lead)), .init("leaves", .array(leaves)),
+            .init("due", .string(local.moment(found.due))),
             .init("sum", .string(local.duration(total))),
-            .init("clause", .string("\(found.edition), \(request.language == .german ? "Zeile" : "line") \(found.clause.line)")),
+            .init(
+                "clause",
+                .string(
+                    "\(found.edition), \(request.language == .german ? "Zeile" : "line") \(found.clause.line)"
+                )),
             .init("clause_href", .string("/policies/\(found.edition)#L\(found.clause.line)")),
             .init("alternatives", .texts(found.alternatives.map { $0(request.language) })),
         ])

@@ -70,7 +70,9 @@ package struct TimeWords: Sendable {
         .english: ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"],
     ]
     private static let months: [Language: [String]] = [
-        .german: ["Jan.", "Feb.", "März", "Apr.", "Mai", "Juni", "Juli", "Aug.", "Sept.", "Okt.", "Nov.", "Dez."],
+        .german: [
+            "Jan.", "Feb.", "März", "Apr.", "Mai", "Juni", "Juli", "Aug.", "Sept.", "Okt.", "Nov.", "Dez.",
+        ],
         .english: ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"],
     ]
 }

@@ -29,7 +29,8 @@ struct ServeCommand: AsyncParsableCommand {
         let feed = LiveFeed(desk: desk)
         let router = Router(context: DeskContext.self)
         let api = APIServer(
-            desk: desk, feed: feed, perMinute: try configuration.number("limits.requests", in: 0...1_000_000), log: log)
+            desk: desk, feed: feed, perMinute: try configuration.number("limits.requests", in: 0...1_000_000),
+            log: log)
         api.add(to: router, address: \.address)
         let pages = PageServer(desk: desk, assets: try Assets(folder: assets), log: log)
         pages.add(entryPages + workspacePages + portalPages, to: router)

@@ -1,0 +1,195 @@
+import BusinessTime
+import Casework
+import Desk
+import Store
+import StoreTesting
+import SupportPolicy
+import Testing
+
+@Suite(.timeLimit(.minutes(3))) struct `Working on cases` {
+    @Test(arguments: Backend.all) func `a filed case has a number and running clocks (BD-03, BD-04)`(
+        backend: Backend
+    ) async throws {
+        try await TestHouse.lend(backend) { house in
+            let number = try await house.file()
+            let view = try await house.view(number)
+            #expect(number == 1001)
+            let response = try #require(view.commitments.first { $0.clock == "first-response" })
+            #expect(response.state == .running)
+            #expect(view.row.nextDue == response.due)
+            let explanation = try #require(try view.edition.explanation(of: response))
+            #expect(explanation.discrepancy == nil)
+        }
+    }
+
+    @Test(arguments: Backend.all) func `what the desk foretells is what filing then promises`(
+        backend: Backend
+    ) async throws {
+        try await TestHouse.lend(backend) { house in
+            var new = NewCase(subject: "S", description: "D", channel: "portal")
+            (new.contract, new.contact, new.severity, new.type) = ("con_harbour", "per_jana", "high", "error")
+            let (asked, mara) = (new, try await house.viewer("mara"))
+            let preview = try await house.desk.read { try $0.preview(asked, by: mara) }
+            let row = try await house.desk.write { try $0.open(asked, by: mara) }
+            let view = try await house.view(row.number)
+            #expect(preview.commitments.map(\.due) == view.commitments.map(\.due))
+            #expect(!preview.commitments.isEmpty)
+        }
+    }
+
+    @Test(arguments: Backend.all) func `from answer to closing every change stays an event (RC-20)`(
+        backend: Backend
+    ) async throws {
+        try await TestHouse.lend(backend) { house in
+            let number = try await house.file()
+            try await house.perform(.assign(owner: "per_mara"), number)
+            house.pass(.minutes(30))
+            try await house.perform(.reply(text: "We look at it.", attachments: []), number)
+            try await house.perform(.pause("submitter", text: "log"), number)
+            house.pass(.hours(3))
+            try await house.perform(.write(text: "Here is the log.", attachments: []), number, by: "jana")
+            try await house.perform(.resolve(["workaround"], cause: "program-error", text: nil), number)
+            try await house.perform(.state("customer-agrees", "yes"), number, by: "mara")
+            let row = try await house.perform(.close("agreed"), number)
+            #expect(row.state == .closed)
+            let journal = try await house.desk.read {
+                try $0.session.journal(of: number).events.count == row.version
+            }
+            #expect(journal)
+            let whole = try await house.desk.read { desk in
+                let (events, links) = try desk.session.journal(of: number)
+                return HashChain.firstBreak(in: events, links: links) == nil
+            }
+            #expect(whole)
+            let view = try await house.view(number)
+            #expect(view.commitments.first { $0.clock == "first-response" }?.isMissed == false)
+        }
+    }
+
+    @Test(arguments: Backend.all) func `a change on an old version is refused and changes nothing`(
+        backend: Backend
+    ) async throws {
+        try await TestHouse.lend(backend) { house in
+            let number = try await house.file()
+            let version = try await house.view(number).row.version
+            try await house.perform(
+                .note(text: "one", mentions: [], attachments: []), number, version: version)
+            await #expect(throws: Denial.self) {
+                try await house.perform(
+                    .note(text: "two", mentions: [], attachments: []), number, version: version)
+            }
+            #expect(try await house.view(number).row.version == version + 1)
+        }
+    }
+
+    @Test(arguments: Backend.all) func `a merged case is found by its old number`(backend: Backend)
+        async throws
+    {
+        try await TestHouse.lend(backend) { house in
+            let (one, other) = (try await house.file("one"), try await house.file("other"))
+            try await house.perform(.merge(into: other), one)
+            let row = try await house.perform(.note(text: "late news", mentions: [], attachments: []), one)
+            #expect(row.number == other)
+            await #expect(throws: Denial.self) { try await house.perform(.merge(into: other), other) }
+        }
+    }
+
+    @Test(arguments: Backend.all)
+    func `search finds German and English word forms, and never a note for customers`(backend: Backend)
+        async throws
+    {
+        try await TestHouse.lend(backend) { house in
+            let number = try await house.file("Rechnungen fehlen im Archiv")
+            try await house.perform(.note(text: "geheimnis", mentions: [], attachments: []), number)
+            try await house.perform(.reply(text: "The invoices are being restored.", attachments: []), number)
+            func found(_ words: String, by key: String) async throws -> Int {
+                let viewer = try await house.viewer(key)
+                let query = try CaseQuery(words)
+                return try await house.desk.read { try $0.cases(query, limit: 10, for: viewer).rows.count }
+            }
+            #expect(try await found("rechnung", by: "jana") == 1)
+            #expect(try await found("invoice restored", by: "jana") == 1)
+            #expect(try await found("geheimnis", by: "mara") == 1)
+            #expect(try await found("geheimnis", by: "jana") == 0)
+            #expect(try await found("rechnung", by: "murat") == 0)
+            for text in ["\"", "NEAR(a b)", "rechnung*", "a AND OR NOT", "col:x\"y", "(((", "'--"] {
+                #expect(try await found(text, by: "mara") <= 1)
+            }
+            let subject = try await house.view(number).file.events.first { event in
+                if case .filed = event.happening { true } else { false }
+            }
+            try await house.perform(.erase(sequence: try #require(subject).sequence), number, by: "paul")
+            #expect(try await found("archiv", by: "mara") == 0)
+        }
+    }
+
+    @Test(arguments: Backend.all) func `a list is walked without skips and repeats in every order`(
+        backend: Backend
+    ) async throws {
+        try await TestHouse.lend(backend) { house in
+            for index in 0..<7 {
+                _ = try await house.file("case \(index)", severity: index % 2 == 0 ? "high" : "low")
+            }
+            let mara = try await house.viewer("mara")
+            for order in CaseOrder.allCases {
+                var seen: [Int] = []
+                var cursor: String?
+                repeat {
+                    let place = cursor
+                    let page = try await house.desk.read {
+                        try $0.cases(CaseQuery("is:open"), order: order, after: place, limit: 3, for: mara)
+                    }
+                    seen += page.rows.map(\.number)
+                    cursor = page.next
+                } while cursor != nil
+                #expect(seen.count == 7 && Set(seen).count == 7, "\(order)")
+            }
+        }
+    }
+}
+
+@Suite(.timeLimit(.minutes(3))) struct `Timers` {
+    @Test(arguments: Backend.all) func `warn once and act once on a missed promise, whatever restarts`(
+        backend: Backend
+    ) async throws {
+        try await TestHouse.lend(backend) { house in
+            let number = try await house.file(severity: "critical")
+            house.pass(.minutes(100))
+            _ = try await house.desk.write { try $0.sweep(100) }
+            _ = try await house.restarted().write { try $0.sweep(100) }
+            house.pass(.hours(2))
+            _ = try await house.restarted().write { try $0.sweep(100) }
+            _ = try await house.desk.write { try $0.sweep(100) }
+            let events = try await house.view(number).file.events
+            let warned = events.count {
+                if case .warned("first-response", _) = $0.happening { true } else { false }
+            }
+            let missed = events.count {
+                if case .breachNoticed("first-response", _) = $0.happening { true } else { false }
+            }
+            #expect(warned == 1)
+            #expect(missed == 1)
+        }
+    }
+
+    @Test(arguments: Backend.all) func `a message is claimed by one, and a lost claim marks nothing`(
+        backend: Backend
+    ) async throws {
+        try await TestHouse.lend(backend) { house in
+            _ = try await house.file()
+            let first = try await house.desk.write { try $0.claim(1, for: .minutes(1)) }
+            let message = try #require(first.first)
+            let again = try await house.desk.write { try $0.claim(100, for: .minutes(1)) }
+            #expect(!again.contains { $0.id == message.id })
+            house.pass(.minutes(2))
+            let later = try await house.desk.write { try $0.claim(100, for: .minutes(1)) }
+            let taken = try #require(later.first { $0.id == message.id })
+            #expect(taken.messageID == message.messageID)
+            let (lost, held) = try await house.desk.write {
+                (try $0.markSent(message), try $0.markSent(taken))
+            }
+            #expect(!lost)
+            #expect(held)
+        }
+    }
+}
