@@ -4,11 +4,11 @@ import Store
 /// A lock that a process holds as long as it lives: exactly one process writes a database file.
 ///
 /// Two processes that check-point at the same moment can damage a database of SQLite before 3.51.3.
-final class LockFile: Sendable {
+package final class LockFile: Sendable {
     private let descriptor: Int32
 
     /// Takes the lock, or throws a fault that says who is in the way.
-    init(_ path: String) throws {
+    package init(_ path: String) throws {
         let descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
         guard descriptor >= 0 else {
             throw StoreFault(.unavailable, "the lock file \(path) can't be opened: error \(errno)")

@@ -28,16 +28,32 @@ struct DeskConfiguration: Sendable {
         Key(name: "database", standard: "fristwerk.sqlite", about: "a file, or postgres://user@host/name"),
         Key(name: "http.host", standard: "127.0.0.1", about: "the address to listen on"),
         Key(name: "http.port", standard: "8080", about: "the port to listen on"),
-        Key(name: "public-url", standard: "http://localhost:8080", about: "under what address people reach the desk"),
+        Key(
+            name: "public-url", standard: "http://localhost:8080",
+            about: "under what address people reach the desk"),
         Key(name: "name", standard: "Fristwerk", about: "what the desk is called"),
         Key(name: "mail.sender", standard: "support@localhost", about: "from which address it writes"),
-        Key(name: "mail.relay", standard: "", about: "smtp://host:25 or smtps://user@host:465; files if empty"),
+        Key(
+            name: "mail.relay", standard: "", about: "smtp://host:25 or smtps://user@host:465; files if empty"
+        ),
         Key(name: "mail.password", standard: "", about: "the relay's password", isSecret: true),
+        Key(
+            name: "mail.tls", standard: "required", about: "required or opportunistic, for a relay of smtp://"
+        ),
         Key(name: "mail.folder", standard: "outbox", about: "where messages are put if there is no relay"),
-        Key(name: "limits.requests", standard: "600", about: "requests a minute for each caller; 0 for any number"),
-        Key(name: "warning.share", standard: "25", about: "percent of a promise's time that are left at the warning"),
+        Key(
+            name: "limits.requests", standard: "600",
+            about: "requests a minute for each caller; 0 for any number"),
+        Key(
+            name: "warning.share", standard: "25",
+            about: "percent of a promise's time that are left at the warning"),
+        Key(
+            name: "metrics.open", standard: "no",
+            about: "yes shows /metrics to callers from other machines, too"),
         Key(name: "log.level", standard: "info", about: "trace, debug, info, notice, warning, error"),
-        Key(name: "assets", standard: "", about: "the folder of templates and policies; found beside the program if empty"),
+        Key(
+            name: "assets", standard: "",
+            about: "the folder of templates and policies; found beside the program if empty"),
         Key(name: "demo", standard: "no", about: "yes fills an empty desk with demo data"),
         Key(name: "config", standard: "", about: "a YAML file with any of these"),
     ]
@@ -62,7 +78,9 @@ struct DeskConfiguration: Sendable {
         values = Self.keys.map { key in
             for (origin, source) in sources {
                 let name = ConfigKey(key.name)
-                if let value = source.string(forKey: name, isSecret: key.isSecret) { return (key, value, origin) }
+                if let value = source.string(forKey: name, isSecret: key.isSecret) {
+                    return (key, value, origin)
+                }
                 if let number = source.int(forKey: name) { return (key, String(number), origin) }
                 if let flag = source.bool(forKey: name) { return (key, flag ? "yes" : "no", origin) }
             }
@@ -82,7 +100,8 @@ struct DeskConfiguration: Sendable {
     func number(_ name: String, in range: ClosedRange<Int>) throws -> Int {
         guard let number = Int(self[name]), range.contains(number) else {
             throw Ending.misused(
-                "\(name) is '\(self[name])', not a whole number from \(range.lowerBound) to \(range.upperBound).")
+                "\(name) is '\(self[name])', not a whole number from \(range.lowerBound) to \(range.upperBound)."
+            )
         }
         return number
     }
