@@ -95,6 +95,8 @@ package final class SQLiteDatabase: Store.Database {
     package func close() async {
         await writer.finish()
         listeners.finish()
-        try? pool.close()
+        // A file that something still reads stays locked until the process ends.
+        guard (try? pool.close()) != nil else { return }
+        lock.release()
     }
 }

@@ -65,9 +65,7 @@ extension CaseRow {
         takeKey: String, head: [UInt8]
     ) {
         let opened = file.opened ?? Instant(microseconds: 0)
-        let next = commitments.filter { $0.isOwed && $0.due != nil }.min {
-            ($0.due ?? opened, $0.clock) < ($1.due ?? opened, $1.clock)
-        }
+        let next = commitments.filter { $0.isOwed && $0.due != nil }.min { ($0.due ?? opened, $0.clock) < ($1.due ?? opened, $1.clock) }
         self.init(
             number: number, version: file.events.count, filing: filing, subject: subject,
             edition: file.opening?.edition ?? "", plan: file.plan, severity: file.severity(.assessed),

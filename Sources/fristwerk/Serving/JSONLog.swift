@@ -22,9 +22,7 @@ struct JSONLog: LogHandler {
             .init("message", .string("\(event.message)")),
         ]
         let all = metadata.merging(event.metadata ?? [:]) { _, new in new }
-        for (key, value) in all.sorted(by: { $0.key < $1.key }) {
-            members.append(.init(key, .string("\(value)")))
-        }
+        for (key, value) in all.sorted(by: { $0.key < $1.key }) { members.append(.init(key, .string("\(value)"))) }
         Standard.error(JSONValue.object(members).compact)
     }
 }

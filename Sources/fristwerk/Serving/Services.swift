@@ -30,9 +30,7 @@ struct TimerService: Service {
                         log.debug("swept", metadata: ["timers": "\(acted)"])
                         continue
                     }
-                } catch {
-                    log.warning("the sweep stumbled", metadata: ["error": "\(String(reflecting: error))"])
-                }
+                } catch { log.warning("the sweep stumbled", metadata: ["error": "\(String(reflecting: error))"]) }
                 try? await Task.sleep(for: .milliseconds(500))
             }
         }
@@ -54,9 +52,7 @@ struct OutboxService: Service {
                         for message in messages { try await carry(message) }
                         continue
                     }
-                } catch {
-                    log.warning("the outbox stumbled", metadata: ["error": "\(String(reflecting: error))"])
-                }
+                } catch { log.warning("the outbox stumbled", metadata: ["error": "\(String(reflecting: error))"]) }
                 try? await Task.sleep(for: .milliseconds(500))
             }
         }
@@ -67,8 +63,7 @@ struct OutboxService: Service {
             try await courier.carry(message)
             _ = try await desk.write { try $0.markSent(message) }
         } catch let fault as DeliveryFault {
-            log.notice(
-                "not delivered", metadata: ["message": "\(message.messageID)", "reason": "\(fault.reason)"])
+            log.notice("not delivered", metadata: ["message": "\(message.messageID)", "reason": "\(fault.reason)"])
             try await desk.write {
                 try $0.markFailed(message, because: fault.reason, isFinal: fault.isFinal)
             }
@@ -100,8 +95,7 @@ struct Health: Sendable {
             let isReady = (try? await desk.read { try $0.session.schemaVersion }) == Migration.all.count
             return Response(
                 status: isReady ? .ok : .serviceUnavailable,
-                body: .init(byteBuffer: .init(string: isReady ? "ready\n" : "the database does not answer\n"))
-            )
+                body: .init(byteBuffer: .init(string: isReady ? "ready\n" : "the database does not answer\n")))
         }
     }
 }

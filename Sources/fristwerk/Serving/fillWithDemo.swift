@@ -25,11 +25,7 @@ func fillWithDemo(_ desk: Desk, assets: String) async throws {
 /// Returns the folder of templates, styles, words and policies: the one named, here, or beside the program.
 func assetsFolder(_ named: String) throws -> String {
     let program = folder(of: CommandLine.arguments.first ?? ".")
-    let candidates =
-        named.isEmpty
-        ? [".", "\(program)/../share/fristwerk", "\(program)/../..", "/usr/share/fristwerk"] : [named]
-    for candidate in candidates where access("\(candidate)/policies/black-duck.yaml", R_OK) == 0 {
-        return candidate
-    }
+    let candidates = named.isEmpty ? [".", "\(program)/../share/fristwerk", "\(program)/../..", "/usr/share/fristwerk"] : [named]
+    for candidate in candidates where access("\(candidate)/policies/black-duck.yaml", R_OK) == 0 { return candidate }
     throw Ending.unreadable("The folder of templates and policies is not found; name it with --assets.")
 }
