@@ -63,25 +63,27 @@ let package = Package(
         // SQL as a literal whose holes are bindings, migrations, the journal and its projections.
         .target(name: "Store", dependencies: ["BusinessTime", "SupportPolicy", "Casework", crypto]),
         // The only importer of GRDB.
-        .target(name: "StoreSQLite", dependencies: ["Store"] + grdb),
+        .target(name: "StoreSQLite", dependencies: ["Store", metrics] + grdb),
         // The only importer of libpq.
         .target(name: "StorePostgres", dependencies: ["Store", "CPostgres"]),
         // One file per use case; timers, outbox, search, imports.
         .target(
             name: "Desk",
             dependencies: [
-                "BusinessTime", "ZoneData", "SupportPolicy", "Casework", "History", "Store", "CArgon2", "CStemmer", crypto, logging,
+                "BusinessTime", "ZoneData", "SupportPolicy", "Casework", "History", "Store", "CArgon2",
+                "CStemmer", crypto, logging,
                 metrics, system,
             ]),
         // libcurl's variadic calls, one function each.
         .target(name: "CCurlCalls", dependencies: ["CCurl"]),
         // Sending by SMTP to a relay.
-        .target(name: "Mail", dependencies: ["Desk", "CCurlCalls", "CCurl"]),
+        .target(name: "Mail", dependencies: ["BusinessTime", "Desk", "CCurlCalls", "CCurl"]),
         // What the doors share: sessions, limits, error pages, templates, localisation.
         .target(
             name: "Web",
             dependencies: [
-                "BusinessTime", "SupportPolicy", "Casework", "Store", "Desk", "CZlib", mustache, logging, metrics, crypto,
+                "BusinessTime", "SupportPolicy", "Casework", "Store", "Desk", "CZlib", mustache, logging,
+                metrics, crypto,
             ] + hummingbird),
         // The door of the vendor's people.
         .target(
@@ -95,14 +97,16 @@ let package = Package(
         .target(
             name: "RESTAPI",
             dependencies: [
-                "BusinessTime", "SupportPolicy", "Casework", "Store", "Desk", "Web", logging, lifecycle, crypto,
+                "BusinessTime", "SupportPolicy", "Casework", "Store", "Desk", "Web", logging, lifecycle,
+                crypto,
             ] + hummingbird),
         // The command line and the composition root.
         .executableTarget(
             name: "fristwerk",
             dependencies: [
                 "BusinessTime", "ZoneData", "SupportPolicy", "Casework", "History", "Store", "StoreSQLite",
-                "StorePostgres", "Desk", "Mail", "Web", "Workspace", "Portal", "RESTAPI", arguments, system, lifecycle, signals, configuration, logging,
+                "StorePostgres", "Desk", "Mail", "Web", "Workspace", "Portal", "RESTAPI", arguments, system,
+                lifecycle, signals, configuration, logging,
                 metrics,
             ] + hummingbird),
         // A slow second opinion on business time, optimised so that debug tests can ask it often.
@@ -122,14 +126,23 @@ let package = Package(
         .testTarget(name: "CommandTests", dependencies: ["fristwerk"]),
         // A PostgreSQL of the tests' own, and the databases that must keep the store's laws.
         .target(
-            name: "StoreTesting", dependencies: ["Store", "StoreSQLite", "StorePostgres"], path: "Tests/StoreTesting"),
+            name: "StoreTesting", dependencies: ["Store", "StoreSQLite", "StorePostgres"],
+            path: "Tests/StoreTesting"),
         .testTarget(name: "StoreLaws", dependencies: ["Store", "StorePostgres", "StoreTesting"]),
         .testTarget(
             name: "DeskTests",
             dependencies: [
-                "BusinessTime", "ZoneData", "SupportPolicy", "Casework", "Store", "StoreTesting", "Desk", "Web", "RESTAPI",
+                "BusinessTime", "ZoneData", "SupportPolicy", "Casework", "Store", "StoreTesting", "Desk",
+                "Web", "RESTAPI",
                 .product(name: "HummingbirdTesting", package: "hummingbird"), logging,
             ] + hummingbird),
+        .testTarget(
+            name: "OperatingTests",
+            dependencies: [
+                "BusinessTime", "ZoneData", "SupportPolicy", "Casework", "History", "Store", "StoreSQLite",
+                "Desk", "Mail",
+                "fristwerk",
+            ]),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -1,14 +1,15 @@
 import Glibc
 import Store
+import Synchronization
 
 /// A lock that a process holds as long as it lives: exactly one process writes a database file.
 ///
 /// Two processes that check-point at the same moment can damage a database of SQLite before 3.51.3.
-final class LockFile: Sendable {
-    private let descriptor: Int32
+package final class LockFile: Sendable {
+    private let descriptor: Mutex<Int32?>
 
     /// Takes the lock, or throws a fault that says who is in the way.
-    init(_ path: String) throws {
+    package init(_ path: String) throws {
         let descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
         guard descriptor >= 0 else {
             throw StoreFault(.unavailable, "the lock file \(path) can't be opened: error \(errno)")
@@ -18,11 +19,20 @@ final class LockFile: Sendable {
             throw StoreFault(
                 .unavailable, "another process holds \(path): stop it first, or talk to it through its API")
         }
-        self.descriptor = descriptor
+        self.descriptor = Mutex(descriptor)
+    }
+
+    /// Gives the lock up before the process ends.
+    package func release() {
+        descriptor.withLock { descriptor in
+            guard let held = descriptor else { return }
+            flock(held, LOCK_UN)
+            close(held)
+            descriptor = nil
+        }
     }
 
     deinit {
-        flock(descriptor, LOCK_UN)
-        close(descriptor)
+        release()
     }
 }

@@ -78,6 +78,13 @@ package final class SQLiteDatabase: Store.Database {
         } catch { throw StoreFault(error) }
     }
 
+    /// Brings everything into the one file, so that it is whole without the log beside it.
+    package func gather() throws {
+        do { try pool.writeWithoutTransaction { _ = try $0.checkpoint(.truncate) } } catch {
+            throw StoreFault(error)
+        }
+    }
+
     /// Returns what SQLite finds wrong with the file; nothing if it is whole. Reads all of it.
     package func damage() throws -> [String] {
         let found = try pool.read { try String.fetchAll($0, sql: "PRAGMA integrity_check") }
@@ -88,6 +95,8 @@ package final class SQLiteDatabase: Store.Database {
     package func close() async {
         await writer.finish()
         listeners.finish()
-        try? pool.close()
+        // A file that something still reads stays locked until the process ends.
+        guard (try? pool.close()) != nil else { return }
+        lock.release()
     }
 }

@@ -1,6 +1,7 @@
 import Dispatch
 import GRDB
 import GRDBSQLite
+import Metrics
 import Store
 import Synchronization
 
@@ -31,6 +32,8 @@ final class SharedWriter: Sendable {
     private let listeners: Listeners
     private let state = Mutex(State())
     private let queue = DispatchQueue(label: "fristwerk.sqlite.writer", qos: .userInitiated)
+    private let crowdSize = Recorder(label: "store.writer.crowd")
+    private let commitTime = Metrics.Timer(label: "store.writer.commit")
 
     init(_ pool: DatabasePool, _ listeners: Listeners) {
         self.pool = pool
@@ -105,7 +108,10 @@ final class SharedWriter: Sendable {
                         }
                         open = open.dropFirst()
                     }
+                    let start = DispatchTime.now().uptimeNanoseconds
                     try session.run("COMMIT")
+                    commitTime.recordNanoseconds(Int64(DispatchTime.now().uptimeNanoseconds - start))
+                    crowdSize.record(crowd.count)
                 } catch {
                     if sqlite3_get_autocommit(connection.sqliteConnection) == 0 {
                         try? session.run("ROLLBACK")

@@ -12,7 +12,10 @@ struct Fristwerk: AsyncParsableCommand {
         version: "0.1.0",
         subcommands: [
             PolicyCommand.self, CalendarCommand.self, ZonesCommand.self, ReplayCommand.self,
-            RehearseCommand.self, ServeCommand.self,
+            RehearseCommand.self, ServeCommand.self, ConfigCommand.self, MigrateCommand.self,
+            DoctorCommand.self,
+            UserCommand.self, DemoCommand.self, ExportCommand.self, ImportCommand.self, BackupCommand.self,
+            RestoreCommand.self, VerifyCommand.self,
         ])
 
     /// Runs the command and ends with the exit codes that this project documents.

@@ -122,7 +122,8 @@ extension DeskTransaction {
         return problems
     }
 
-    private func index(_ record: some BusinessRecord) throws {
+    /// Keeps what records are found by beside themselves: a person's address, a contract's partners.
+    func index(_ record: some BusinessRecord) throws {
         if let person = record as? Person {
             try session.run("DELETE FROM address WHERE person = \(person.id)")
             if let address = person.email.normalisedAddress {

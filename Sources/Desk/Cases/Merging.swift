@@ -30,12 +30,10 @@ extension DeskTransaction {
                 AND m.body IS NOT NULL
                 """)
         else { throw Denial.invalid([.unknown("sequence")]) }
-        let isInternal = work.file.events.first { $0.sequence == sequence }.map { event in
-            if case .noted = event.happening { return true }
-            if case .reportedBack = event.happening { return true }
-            return false
+        let happening = work.file.events.first { $0.sequence == sequence }?.happening
+        if let room = happening?.searchRoom {
+            try session.forget(searchWords(row.text(0)), isInternal: room == .notes, at: row.int(1))
         }
-        try session.forget(searchWords(row.text(0)), isInternal: isInternal ?? false, at: row.int(1))
         try session.run(
             "UPDATE message SET body = NULL, salt = NULL WHERE case_number = \(work.number) AND sequence = \(sequence)"
         )

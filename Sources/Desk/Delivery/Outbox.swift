@@ -19,6 +19,21 @@ package struct OutgoingMessage: Hashable, Sendable {
     package let attempts: Int
     /// The claim under which it is sent; another claim makes this one void.
     package let lease: Int
+
+    /// Creates a message.
+    package init(
+        id: Int, messageID: String, number: Int?, recipient: String, subject: String, body: String, attempts: Int,
+        lease: Int
+    ) {
+        self.id = id
+        self.messageID = messageID
+        self.number = number
+        self.recipient = recipient
+        self.subject = subject
+        self.body = body
+        self.attempts = attempts
+        self.lease = lease
+    }
 }
 
 extension DeskTransaction {

@@ -54,7 +54,9 @@ package struct Fields {
 
     private mutating func value(_ name: String) -> JSONValue? {
         read.insert(name)
-        return members[name].flatMap { $0 == .null ? nil : $0 }
+        // Here `nil` would be a value, JSON's null.
+        guard let value = members[name], value != .null else { return .none }
+        return value
     }
 
     private mutating func missing(_ name: String) {

@@ -58,8 +58,9 @@ extension SQLSession {
 
     /// Writes a change: events, chain, texts and all projections.
     ///
-    /// Throws ``StoreFault`` with code `contention` if the case has moved on from the version it was decided on.
-    package func write(_ change: CaseChange) throws {
+    /// `positions` are the places of the events in the journal, where they had some in another database. Throws
+    /// ``StoreFault`` with code `contention` if the case has moved on from the version it was decided on.
+    package func write(_ change: CaseChange, at positions: [Int]? = nil) throws {
         var row = change.row
         var chain = HashChain(head: change.base == 0 ? HashChain().head : change.row.head)
         var links: [SQLStatement] = []
@@ -67,7 +68,7 @@ extension SQLSession {
             let body = event.canonicalBytes
             chain.append(canonicalBytes: body)
             links.append(
-                "(\(row.number), \(event.sequence), \(event.recorded), \(event.happening.kind), \(body), \(chain.head))"
+                "\(row.number), \(event.sequence), \(event.recorded), \(event.happening.kind), \(body), \(chain.head)"
             )
         }
         row.head = chain.head
@@ -79,9 +80,19 @@ extension SQLSession {
                     .contention, "case \(row.number) has moved on from version \(change.base)")
             }
         }
-        if !links.isEmpty {
+        if let positions, positions.count == links.count {
+            let placed = zip(positions, links).map { position, link -> SQLStatement in
+                "(\(position), " + link + ")"
+            }
             try run(
-                "INSERT INTO event (case_number, sequence, recorded, kind, body, link) VALUES \(.joined(links, by: ", "))"
+                """
+                INSERT INTO event (position, case_number, sequence, recorded, kind, body, link) \
+                VALUES \(.joined(placed, by: ", "))
+                """)
+        } else if !links.isEmpty {
+            let given = links.map { link -> SQLStatement in "(" + link + ")" }
+            try run(
+                "INSERT INTO event (case_number, sequence, recorded, kind, body, link) VALUES \(.joined(given, by: ", "))"
             )
         }
         try write(change.texts, of: row.number)

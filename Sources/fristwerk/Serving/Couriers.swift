@@ -1,6 +1,7 @@
 import Glibc
 import BusinessTime
 import Desk
+import Mail
 import SystemPackage
 
 /// Puts messages into a folder, one file each, for desks that have no relay yet.
@@ -35,5 +36,18 @@ func makeFolder(_ path: String) throws {
 
 /// Returns who carries messages: a relay if one is named, else a folder.
 func courier(_ configuration: DeskConfiguration) throws -> any Courier {
-    FolderCourier(folder: configuration["mail.folder"], sender: configuration["mail.sender"])
+    let address = configuration["mail.relay"]
+    guard !address.isEmpty else {
+        return FolderCourier(folder: configuration["mail.folder"], sender: configuration["mail.sender"])
+    }
+    guard let security = Relay.Security(rawValue: configuration["mail.tls"]) else {
+        throw Ending.misused("mail.tls is '\(configuration["mail.tls"])', not required or opportunistic.")
+    }
+    guard let relay = Relay(address, password: configuration["mail.password"], security: security) else {
+        throw Ending.misused("mail.relay is '\(address)', not like smtp://host:25 or smtps://user@host:465.")
+    }
+    guard let sender = MailAddress(configuration["mail.sender"], name: configuration["name"]) else {
+        throw Ending.misused("mail.sender is '\(configuration["mail.sender"])', no e-mail address.")
+    }
+    return SMTPCourier(relay: relay, sender: sender, clock: systemInstant)
 }

@@ -37,6 +37,9 @@ struct DeskConfiguration: Sendable {
             name: "mail.relay", standard: "", about: "smtp://host:25 or smtps://user@host:465; files if empty"
         ),
         Key(name: "mail.password", standard: "", about: "the relay's password", isSecret: true),
+        Key(
+            name: "mail.tls", standard: "required", about: "required or opportunistic, for a relay of smtp://"
+        ),
         Key(name: "mail.folder", standard: "outbox", about: "where messages are put if there is no relay"),
         Key(
             name: "limits.requests", standard: "600",
@@ -44,6 +47,9 @@ struct DeskConfiguration: Sendable {
         Key(
             name: "warning.share", standard: "25",
             about: "percent of a promise's time that are left at the warning"),
+        Key(
+            name: "metrics.open", standard: "no",
+            about: "yes shows /metrics to callers from other machines, too"),
         Key(name: "log.level", standard: "info", about: "trace, debug, info, notice, warning, error"),
         Key(
             name: "assets", standard: "",

@@ -3,6 +3,7 @@ import ArgumentParser
 import Desk
 import Hummingbird
 import Logging
+import Metrics
 import NIOCore
 import Portal
 import RESTAPI
@@ -23,11 +24,14 @@ struct ServeCommand: AsyncParsableCommand {
         let level = Logger.Level(rawValue: configuration["log.level"]) ?? .info
         LoggingSystem.bootstrap { _ in JSONLog(level: level) }
         let log = Logger(label: "fristwerk")
+        let registry = PrometheusRegistry()
+        MetricsSystem.bootstrap(registry)
         let desk = try await openDesk(configuration)
         let assets = try assetsFolder(configuration["assets"])
         if configuration["demo"] == "yes" { try await fillWithDemo(desk, assets: assets) }
         let feed = LiveFeed(desk: desk)
         let router = Router(context: DeskContext.self)
+        router.add(middleware: MetricsMiddleware())
         let api = APIServer(
             desk: desk, feed: feed, perMinute: try configuration.number("limits.requests", in: 0...1_000_000),
             log: log)
@@ -36,6 +40,10 @@ struct ServeCommand: AsyncParsableCommand {
         pages.add(entryPages + workspacePages + portalPages, to: router)
         let health = Health(desk: desk)
         health.add(to: router)
+        MetricsPage(
+            registry: registry, desk: desk, feed: feed, isOpen: configuration["metrics.open"] == "yes"
+        )
+        .add(to: router, address: \.address)
         let application = Application(
             router: router,
             server: .http1(configuration: .init(idleTimeout: .seconds(75))),
