@@ -61,7 +61,8 @@ import Testing
         ]
         for happening in all {
             let event = Event(
-                sequence: 7, occurred: Instant(seconds: -5), recorded: Instant(seconds: 9), actor: .desk, happening)
+                sequence: 7, occurred: Instant(seconds: -5), recorded: Instant(seconds: 9), actor: .desk,
+                happening)
             #expect(try Event(canonicalBytes: event.canonicalBytes) == event, "read as it was written")
             #expect(throws: JournalDamage.self) { try Event(canonicalBytes: event.canonicalBytes + [0]) }
             #expect(throws: JournalDamage.self) { try Event(canonicalBytes: event.canonicalBytes.dropLast()) }

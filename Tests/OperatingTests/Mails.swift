@@ -47,7 +47,8 @@ private func withRelay(_ body: (Int, String) async throws -> Void) async throws 
 private func courier(_ port: Int, _ security: Relay.Security = .opportunistic) throws -> SMTPCourier {
     SMTPCourier(
         relay: try #require(Relay("smtp://127.0.0.1:\(port)", password: "", security: security)),
-        sender: try #require(MailAddress("support@desk.example", name: "Prüfstand, Desk")), clock: { tuesday })
+        sender: try #require(MailAddress("support@desk.example", name: "Prüfstand, Desk")), clock: { tuesday }
+    )
 }
 
 private func message(to recipient: String, subject: String = "Fall 1001: Größe") -> OutgoingMessage {
@@ -77,26 +78,27 @@ private func message(to recipient: String, subject: String = "Fall 1001: Größe
                     print(m['subject']); print(m['from']); print(m.get_content(), end='')
                     """, path,
                 ])
+            let lines = read.out.split(omittingEmptySubsequences: false) { $0 == "\n" || $0 == "\r\n" }.map(
+                String.init)
             #expect(
-                read.out == """
-                    Fall 1001: Größe
-                    "Prüfstand, Desk" <support@desk.example>
-                    Guten Tag,
-
-                    .
-                    viele Grüße
-
-                    """)
+                lines == [
+                    "Fall 1001: Größe", "\"Prüfstand, Desk\" <support@desk.example>", "Guten Tag,", "", ".",
+                    "viele Grüße", "",
+                ])
         }
     }
 
     @Test func `says for ever no with 5xx, and not now with 4xx`() async throws {
         try await withRelay { port, path in
             let courier = try courier(port)
-            let never = await #expect(throws: DeliveryFault.self) { try await courier.carry(message(to: "never@x.example")) }
+            let never = await #expect(throws: DeliveryFault.self) {
+                try await courier.carry(message(to: "never@x.example"))
+            }
             #expect(never?.isFinal == true)
             #expect(never?.reason.contains("550") == true)
-            let later = await #expect(throws: DeliveryFault.self) { try await courier.carry(message(to: "later@x.example")) }
+            let later = await #expect(throws: DeliveryFault.self) {
+                try await courier.carry(message(to: "later@x.example"))
+            }
             #expect(later?.isFinal == false)
             #expect(later?.reason.contains("451") == true)
             #expect(!FileManager.default.fileExists(atPath: path))
@@ -104,7 +106,9 @@ private func message(to recipient: String, subject: String = "Fall 1001: Größe
     }
 
     @Test func `that does not answer is asked again later`() async throws {
-        let fault = await #expect(throws: DeliveryFault.self) { try await courier(1).carry(message(to: "a@x.example")) }
+        let fault = await #expect(throws: DeliveryFault.self) {
+            try await courier(1).carry(message(to: "a@x.example"))
+        }
         #expect(fault?.isFinal == false)
     }
 

@@ -22,7 +22,8 @@ package struct OutgoingMessage: Hashable, Sendable {
 
     /// Creates a message.
     package init(
-        id: Int, messageID: String, number: Int?, recipient: String, subject: String, body: String, attempts: Int,
+        id: Int, messageID: String, number: Int?, recipient: String, subject: String, body: String,
+        attempts: Int,
         lease: Int
     ) {
         self.id = id

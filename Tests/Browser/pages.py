@@ -1,0 +1,152 @@
+"""Walks the first pages in a real browser: wide and narrow, light and dark, German and English.
+
+usage: pages.py [FOLDER]   pictures go to the folder, if one is named
+"""
+import shutil
+import sys
+from pathlib import Path
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import sync_playwright
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "Soak"))
+from desk import Desk, workplace  # noqa: E402
+
+pictures = Path(sys.argv[1]) if len(sys.argv) > 1 else None
+if pictures:
+    pictures.mkdir(parents=True, exist_ok=True)
+folder = workplace()
+desk = Desk(folder, str(folder / "desk.sqlite"), demo=True).start()
+setup = [line.split()[-1] for line in (folder / f"desk-{desk.port}.log").read_text().splitlines() if line.startswith("One-time token")][0]
+base = f"http://127.0.0.1:{desk.port}"
+wrong, seen = [], 0
+
+
+def look(page, name, variant, status=200, answer=None):
+    """Takes a picture, and notes what is wrong with a page."""
+    global seen
+    seen += 1
+    if answer is not None and answer.status != status:
+        wrong.append(f"{name} {variant}: status {answer.status}")
+    if page.locator("h1").count() != 1 and name != "published":
+        wrong.append(f"{name} {variant}: {page.locator('h1').count()} headings of the first level")
+    if page.evaluate("document.documentElement.scrollWidth > innerWidth + 1"):
+        wrong.append(f"{name} {variant}: wider than the window")
+    for violation in Axe().run(page).response["violations"]:
+        if violation["impact"] in ("serious", "critical"):
+            nodes = [node["target"] for node in violation["nodes"][:3]]
+            wrong.append(f"{name} {variant}: {violation['id']} {nodes}")
+    if pictures:
+        page.screenshot(path=str(pictures / f"{name}-{variant}.png"), full_page=name != "policy")
+
+
+with sync_playwright() as play:
+    browser = play.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
+
+    def window(width, scheme, language):
+        context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme, locale=language)
+        page = context.new_page()
+        page.on("console", lambda message: wrong.append(f"console: {message.text}")
+                if message.type == "error" and "status of 4" not in message.text else None)
+        return page
+
+    def sign_in(page, who):
+        page.goto(f"{base}/sign-in")
+        page.fill("#email", who)
+        page.fill("#password", "fristwerk-demo")
+        page.click(".gate__mid button[type=submit]")
+        page.wait_for_load_state()
+
+    for width, scheme, language in [(1440, "light", "en-GB"), (390, "dark", "de-DE"), (1440, "dark", "de-DE"), (390, "light", "en-GB")]:
+        variant = f"{width}-{scheme}-{language[:2]}"
+        page = window(width, scheme, language)
+        look(page, "sign-in", variant, answer=page.goto(f"{base}/sign-in"))
+        look(page, "setup", variant, answer=page.goto(f"{base}/setup"))
+        sign_in(page, "paul@desk.example")
+        page.goto(f"{base}/queue")
+        number = page.locator(".queue__row a").first.get_attribute("href").split("/")[-1]
+        why = "first-response-1"
+        for name, path in [
+            ("queue", "/queue"), ("queue-found", "/queue?q=is:open+owner:none&sort=policy"), ("case", f"/cases/{number}?why={why}"),
+            ("customers", "/customers"), ("customer", "/customers/acc_demo_rhine"), ("contract", "/contracts/con_demo_rhine"),
+            ("policies", "/policies"), ("policy", "/policies/black-duck@2024-07-29"),
+            ("published", "/policies/black-duck@2024-07-29/page"),
+        ]:
+            look(page, name, variant, answer=page.goto(base + path))
+        look(page, "missing", variant, 404, page.goto(f"{base}/cases/424242"))
+        page.context.close()
+        page = window(width, scheme, language)
+        sign_in(page, "harbour@customer.example")
+        for name, path in [("portal", "/portal"), ("portal-new", "/portal/cases/new"), ("portal-case", "/portal/cases/1004")]:
+            look(page, name, variant, answer=page.goto(base + path))
+        page.context.close()
+
+    # A customer is told what is covered before anything is sent, sends, and follows.
+    page = window(1440, "light", "en-GB")
+    sign_in(page, "tern@customer.example")
+    page.goto(f"{base}/portal/cases/new")
+    page.fill("#subject", "Badge readers are offline")
+    page.fill("#description", "All of them, since eight. <script>alert(1)</script>")
+    page.check("input[name=severity][value=severity-3]", force=True)
+    page.check("input[name=environment][value=production]", force=True)
+    page.select_option("#type", "incident")
+    page.click("button[value=check]")
+    page.wait_for_selector(".expect__when")
+    if page.locator("button[value=send]").count() != 1:
+        wrong.append("the case can't be sent after it was checked")
+    if page.locator("input[name=confirmed]").count():
+        page.check("input[name=confirmed]", force=True)
+    page.click("button[value=send]")
+    page.wait_for_url("**/portal/cases/1*")
+    number = page.url.split("/")[-1]
+    if "<script>alert(1)</script>" not in page.inner_text(".timeline"):
+        wrong.append("the description is not shown as it was written")
+    look(page, "portal-filed", "1440-light-en")
+
+    # An agent answers, lets it wait, goes on, resolves; somebody who was slower is told so and keeps the text.
+    agent, slower = window(1440, "light", "en-GB"), window(1440, "light", "en-GB")
+    for one in (agent, slower):
+        sign_in(one, "tom@desk.example")
+        one.goto(f"{base}/cases/{number}")
+    agent.click("form[action$='/take'] button")
+    agent.wait_for_load_state()
+    slower.fill(".composer__text", "my own text")
+    slower.click("button[value=note]")
+    slower.wait_for_selector(".notice--breach")
+    if slower.input_value(".composer__text") != "my own text":
+        wrong.append("the slower text is lost")
+    agent.fill(".composer__text", "We are on it.")
+    agent.click("button[value=reply]")
+    agent.wait_for_selector("text=We are on it.")
+    agent.click("details:has(form[action$='/pause']) summary")
+    agent.click("form[action$='/pause'] button")
+    agent.wait_for_selector("form[action$='/resume']")
+    agent.click("form[action$='/resume'] button")
+    agent.wait_for_selector("details:has(form[action$='/resolve']) summary")
+    agent.click("details:has(form[action$='/resolve']) summary")
+    agent.click("form[action$='/resolve'] button")
+    agent.wait_for_selector(".status:has-text('Resolved')")
+    page.reload()
+    if "We are on it." not in page.inner_text(".timeline"):
+        wrong.append("the customer does not see the answer")
+
+    # Set-up works once; then it is not there.
+    first = window(1440, "light", "en-GB")
+    first.goto(f"{base}/setup")
+    for field, text in [("token", setup), ("name", "Ada"), ("email", "ada@desk.example"), ("password", "long enough it is")]:
+        first.fill(f"#{field}", text)
+    first.click(".gate__mid button[type=submit]")
+    first.wait_for_url("**/queue")
+    if first.goto(f"{base}/setup").status != 404:
+        wrong.append("set-up is still there")
+    # A form of another site is refused.
+    answer = first.request.post(f"{base}/sign-out", form={"csrf": "wrong"})
+    if answer.status != 403:
+        wrong.append(f"a forged form was taken: {answer.status}")
+    browser.close()
+desk.stop()
+shutil.rmtree(folder, ignore_errors=True)
+for line in sorted(set(wrong)):
+    print(line)
+print(f"{seen} pages looked at, {len(set(wrong))} things wrong")
+sys.exit(1 if wrong else 0)
