@@ -48,13 +48,16 @@ func take(_ lines: [[UInt8]], into desk: Desk) async throws -> DumpCount {
                 let ines = try #require(try desk.record("per_demo_ines", Person.self))
                 let viewer = Viewer(person: ines)
                 let number = try desk.session.count("SELECT min(number) FROM case_file")
-                let file = try desk.upload([1, 2, 3, 0, 255], name: "log.bin", mediaType: "application/x-log", by: viewer)
-                try desk.perform(.note(text: "Mit Anhang", mentions: [], attachments: [file.id]), on: number, by: viewer)
+                let file = try desk.upload(
+                    [1, 2, 3, 0, 255], name: "log.bin", mediaType: "application/x-log", by: viewer)
+                try desk.perform(
+                    .note(text: "Mit Anhang", mentions: [], attachments: [file.id]), on: number, by: viewer)
                 try desk.watch(number, "per_demo_mara")
                 let manager = Person(
                     id: "per_demo_root", name: "Root", email: "", role: .supportManager, teams: ["tea_demo"])
                 try desk.save(manager, by: "test")
-                let sequence = try desk.session.count("SELECT max(sequence) FROM message WHERE case_number = \(number)")
+                let sequence = try desk.session.count(
+                    "SELECT max(sequence) FROM message WHERE case_number = \(number)")
                 try desk.perform(.erase(sequence: sequence), on: number, by: Viewer(person: manager))
             }
             let first = try await exported(desk)

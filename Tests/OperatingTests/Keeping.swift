@@ -41,7 +41,9 @@ import Testing
             #expect(try fristwerk("demo", "remove", database: desk).code == 0)
             #expect(try fristwerk("restore", "--force", "\(folder)/good.sqlite", database: desk).code == 0)
             #expect(try fristwerk("verify", database: desk).out.contains("48 cases"))
-            let kept = try FileManager.default.contentsOfDirectory(atPath: folder).filter { $0.contains(".replaced-") }
+            let kept = try FileManager.default.contentsOfDirectory(atPath: folder).filter {
+                $0.contains(".replaced-")
+            }
             #expect(kept.contains { $0.hasPrefix("desk.sqlite.replaced-") })
         }
     }
@@ -72,7 +74,9 @@ import Testing
             let path = "\(folder)/desk.sqlite"
             #expect(try fristwerk("demo", "fill", database: path).code == 0)
             let desk = try await openDesk(path)
-            try await desk.database.write { try $0.run("UPDATE case_file SET tier = 'l9' WHERE number = 1005") }
+            try await desk.database.write {
+                try $0.run("UPDATE case_file SET tier = 'l9' WHERE number = 1005")
+            }
             await desk.database.close()
             let outcome = try fristwerk("verify", database: path)
             #expect(outcome.code == 1)
@@ -101,16 +105,26 @@ import Testing
         try await inFolder { folder in
             let desk = "\(folder)/desk.sqlite"
             let added = try fristwerk(
-                "user", "add", "--name", "Ada", "--email", "ada@desk.example", "--role", "administrator", database: desk)
+                "user", "add", "--name", "Ada", "--email", "ada@desk.example", "--role", "administrator",
+                database: desk)
             #expect(added.code == 0)
             #expect(added.out.hasPrefix("http://localhost:8080/invitation/"))
             #expect(
-                try fristwerk("user", "add", "--name", "B", "--email", "ada@desk.example", "--role", "agent", database: desk)
-                    .code == 1)
-            #expect(try fristwerk("user", "add", "--name", "B", "--email", "b@x.example", "--role", "king", database: desk).code == 1)
+                try fristwerk(
+                    "user", "add", "--name", "B", "--email", "ada@desk.example", "--role", "agent",
+                    database: desk
+                )
+                .code == 1)
+            #expect(
+                try fristwerk(
+                    "user", "add", "--name", "B", "--email", "b@x.example", "--role", "king", database: desk
+                ).code == 1)
             #expect(try fristwerk("user", "token", "ada@desk.example", database: desk).out.hasPrefix("fw_"))
-            #expect(try fristwerk("user", "token", "ada@desk.example", "--deed", "fly", database: desk).code == 2)
-            #expect(try fristwerk("user", "reset-password", "ada@desk.example", database: desk).out.contains("/invitation/"))
+            #expect(
+                try fristwerk("user", "token", "ada@desk.example", "--deed", "fly", database: desk).code == 2)
+            #expect(
+                try fristwerk("user", "reset-password", "ada@desk.example", database: desk).out.contains(
+                    "/invitation/"))
             #expect(try fristwerk("user", "disable", "ada@desk.example", database: desk).code == 0)
             #expect(try fristwerk("user", "list", database: desk).out.contains("disabled"))
             #expect(try fristwerk("user", "invite-link", "nobody@x.example", database: desk).code == 1)

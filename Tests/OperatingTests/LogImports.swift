@@ -14,8 +14,11 @@ import ZoneData
         try await inFolder { folder in
             let desk = try await openDesk("\(folder)/desk.sqlite")
             let mapping = try #require(
-                readMapping(try bytes(ofFile: root.appending(path: "examples/\(log).map.yaml").path, limit: 1 << 20)).0)
-            let text = try bytes(ofFile: root.appending(path: "examples/\(log).excerpt.csv").path, limit: 1 << 26)
+                readMapping(
+                    try bytes(ofFile: root.appending(path: "examples/\(log).map.yaml").path, limit: 1 << 20)
+                ).0)
+            let text = try bytes(
+                ofFile: root.appending(path: "examples/\(log).excerpt.csv").path, limit: 1 << 26)
             func source() -> CSVReader {
                 var isRead = false
                 return CSVReader(chunks: {
@@ -25,7 +28,8 @@ import ZoneData
             }
             func take() async throws -> LogImport {
                 try await desk.importLog(
-                    source, by: mapping, zone: try systemPlaces.zone(mapping.zone), policy: try policy(policyName),
+                    source, by: mapping, zone: try systemPlaces.zone(mapping.zone),
+                    policy: try policy(policyName),
                     plan: { $0.policy.plans[0].name })
             }
             let result = try await take()

@@ -47,7 +47,8 @@ private func withRelay(_ body: (Int, String) async throws -> Void) async throws 
 private func courier(_ port: Int, _ security: Relay.Security = .opportunistic) throws -> SMTPCourier {
     SMTPCourier(
         relay: try #require(Relay("smtp://127.0.0.1:\(port)", password: "", security: security)),
-        sender: try #require(MailAddress("support@desk.example", name: "Prüfstand, Desk")), clock: { tuesday })
+        sender: try #require(MailAddress("support@desk.example", name: "Prüfstand, Desk")), clock: { tuesday }
+    )
 }
 
 private func message(to recipient: String, subject: String = "Fall 1001: Größe") -> OutgoingMessage {
@@ -74,7 +75,7 @@ private func message(to recipient: String, subject: String = "Fall 1001: Größe
                     """
                     import email, email.policy, sys
                     m = email.message_from_bytes(open(sys.argv[1], 'rb').read().split(b'\\n=====')[0], policy=email.policy.default)
-                    print(m['subject']); print(m['from']); print(m.get_content(), end='')
+                    print(m['subject']); print(m['from']); print(m.get_content().replace('\\r', ''), end='')
                     """, path,
                 ])
             #expect(
@@ -93,10 +94,14 @@ private func message(to recipient: String, subject: String = "Fall 1001: Größe
     @Test func `says for ever no with 5xx, and not now with 4xx`() async throws {
         try await withRelay { port, path in
             let courier = try courier(port)
-            let never = await #expect(throws: DeliveryFault.self) { try await courier.carry(message(to: "never@x.example")) }
+            let never = await #expect(throws: DeliveryFault.self) {
+                try await courier.carry(message(to: "never@x.example"))
+            }
             #expect(never?.isFinal == true)
             #expect(never?.reason.contains("550") == true)
-            let later = await #expect(throws: DeliveryFault.self) { try await courier.carry(message(to: "later@x.example")) }
+            let later = await #expect(throws: DeliveryFault.self) {
+                try await courier.carry(message(to: "later@x.example"))
+            }
             #expect(later?.isFinal == false)
             #expect(later?.reason.contains("451") == true)
             #expect(!FileManager.default.fileExists(atPath: path))
@@ -104,7 +109,9 @@ private func message(to recipient: String, subject: String = "Fall 1001: Größe
     }
 
     @Test func `that does not answer is asked again later`() async throws {
-        let fault = await #expect(throws: DeliveryFault.self) { try await courier(1).carry(message(to: "a@x.example")) }
+        let fault = await #expect(throws: DeliveryFault.self) {
+            try await courier(1).carry(message(to: "a@x.example"))
+        }
         #expect(fault?.isFinal == false)
     }
 

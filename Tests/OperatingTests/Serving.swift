@@ -51,12 +51,14 @@ private let takingDown = """
             let database = "\(folder)/desk.sqlite"
             let process = Process()
             // A child of a test's thread inherits SIGTERM blocked, which no server is started with.
-            let unblocked = "import os,signal,sys; signal.pthread_sigmask(signal.SIG_SETMASK, []); os.execv(sys.argv[1], sys.argv[1:])"
+            let unblocked =
+                "import os,signal,sys; signal.pthread_sigmask(signal.SIG_SETMASK, []); os.execv(sys.argv[1], sys.argv[1:])"
             process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
             process.currentDirectoryURL = root
             process.arguments =
                 [
-                    "python3", "-c", unblocked, program.path, "serve", "--database", database, "--http-port", "0", "--demo", "yes", "--mail-folder", "\(folder)/outbox",
+                    "python3", "-c", unblocked, program.path, "serve", "--database", database, "--http-port",
+                    "0", "--demo", "yes", "--mail-folder", "\(folder)/outbox",
                     "--limits-requests", "0",
                 ] + settings
             let (out, error) = (Pipe(), Pipe())
@@ -73,7 +75,9 @@ private let takingDown = """
                 let more = error.fileHandleForReading.availableData
                 guard !more.isEmpty else { break }
                 log += String(decoding: more, as: UTF8.self)
-                if let place = log.range(of: "listening on 127.0.0.1:") { port = Int(log[place.upperBound...].prefix { $0.isNumber }) }
+                if let place = log.range(of: "listening on 127.0.0.1:") {
+                    port = Int(log[place.upperBound...].prefix { $0.isNumber })
+                }
             }
             // Whoever does not read a program's words stops it in the middle of one.
             error.fileHandleForReading.readabilityHandler = { _ = $0.availableData }
@@ -89,7 +93,9 @@ private let takingDown = """
         try run(URL(fileURLWithPath: "/usr/bin/env"), ["curl", "-s", "-m", "20"] + arguments).out
     }
 
-    @Test func `finishes what it has begun when it is asked to end, and ends with 0 in ten seconds`() async throws {
+    @Test func `finishes what it has begun when it is asked to end, and ends with 0 in ten seconds`()
+        async throws
+    {
         try await withServer { process, port, token, _ in
             let start = Date()
             let told = try run(
@@ -97,7 +103,8 @@ private let takingDown = """
                 ["python3", "-c", takingDown, "\(port)", "\(process.processIdentifier)", token])
             process.waitUntilExit()
             #expect(told.out.contains(#""live": "HTTP/1.1 200 OK""#), "\(told)")
-            #expect(told.out.contains(#""half": "HTTP/1.1 "#) && !told.out.contains(#""half": """#), "\(told)")
+            #expect(
+                told.out.contains(#""half": "HTTP/1.1 "#) && !told.out.contains(#""half": """#), "\(told)")
             #expect(told.out.contains(#""statuses": [200]"#), "\(told)")
             #expect(process.terminationReason == .exit)
             #expect(process.terminationStatus == 0)
@@ -107,7 +114,10 @@ private let takingDown = """
 
     @Test func `keeps every other command off its database, with 3 and who is in the way`() async throws {
         try await withServer { _, _, _, database in
-            for command in [["verify"], ["doctor"], ["export"], ["backup", database + ".copy"], ["user", "list"], ["migrate"], ["demo", "remove"]] {
+            for command in [
+                ["verify"], ["doctor"], ["export"], ["backup", database + ".copy"], ["user", "list"],
+                ["migrate"], ["demo", "remove"],
+            ] {
                 let outcome = try run(program, command, environment: ["FRISTWERK_DATABASE": database])
                 #expect(outcome.code == 3)
                 #expect(outcome.error.contains("another process holds"))
@@ -129,9 +139,13 @@ private let takingDown = """
             #expect(page.contains("fristwerk_feed_listeners 0"))
             #expect(page.contains("fristwerk_store_writer_commit_seconds_count"))
             #expect(page.contains("status=\"2xx\""))
-            let memory = page.split(separator: "\n").first { $0.hasPrefix("fristwerk_resident_memory_bytes ") }
+            let memory = page.split(separator: "\n").first {
+                $0.hasPrefix("fristwerk_resident_memory_bytes ")
+            }
             #expect(memory.flatMap { Int($0.split(separator: " ")[1]) } ?? 0 > 1_000_000)
-            let status = try curl("-o", "/dev/null", "-w", "%{http_code}", "-H", "X-Forwarded-For: 192.0.2.1", "http://127.0.0.1:\(port)/metrics")
+            let status = try curl(
+                "-o", "/dev/null", "-w", "%{http_code}", "-H", "X-Forwarded-For: 192.0.2.1",
+                "http://127.0.0.1:\(port)/metrics")
             #expect(status == "403")
         }
     }

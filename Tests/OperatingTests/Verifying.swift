@@ -18,7 +18,10 @@ import Testing
     }
 
     @Test(arguments: [
-        ("UPDATE event SET body = CAST(substr(body, 1, 20) || x'7f' || substr(body, 22) AS BLOB) WHERE position = 40", "link"),
+        (
+            "UPDATE event SET body = CAST(substr(body, 1, 20) || x'7f' || substr(body, 22) AS BLOB) WHERE position = 40",
+            "link"
+        ),
         ("UPDATE event SET link = zeroblob(32) WHERE position = 40", "link"),
         ("UPDATE event SET recorded = recorded + 1 WHERE position = 40", "recorded"),
         ("UPDATE event SET kind = kind + 1 WHERE position = 40", "kind"),
@@ -45,7 +48,9 @@ import Testing
 
     @Test func `finds a file that is not what was sent`() async throws {
         try await withDemo { desk, _ in
-            try await desk.database.write { try $0.run("INSERT INTO blob (digest, content) VALUES (zeroblob(32), x'01')") }
+            try await desk.database.write {
+                try $0.run("INSERT INTO blob (digest, content) VALUES (zeroblob(32), x'01')")
+            }
             #expect(try await desk.verify().differences.map(\.field) == ["content"])
         }
     }
