@@ -134,7 +134,7 @@ private let takingDown = """
             _ = try curl("http://127.0.0.1:\(port)/nothing-here")
             let page = try curl("http://127.0.0.1:\(port)/metrics")
             #expect(page.contains("fristwerk_cases_open "))
-            #expect(page.contains("fristwerk_outbox_waiting 0"))
+            #expect(page.contains("fristwerk_outbox_waiting "))
             #expect(page.contains("fristwerk_timers_lag_seconds "))
             #expect(page.contains("fristwerk_feed_listeners 0"))
             #expect(page.contains("fristwerk_store_writer_commit_seconds_count"))
