@@ -75,7 +75,7 @@ private func message(to recipient: String, subject: String = "Fall 1001: Größe
                     """
                     import email, email.policy, sys
                     m = email.message_from_bytes(open(sys.argv[1], 'rb').read().split(b'\\n=====')[0], policy=email.policy.default)
-                    print(m['subject']); print(m['from']); print(m.get_content(), end='')
+                    print(m['subject']); print(m['from']); print(m.get_content().replace('\\r', ''), end='')
                     """, path,
                 ])
             let lines = read.out.split(omittingEmptySubsequences: false) { $0 == "\n" || $0 == "\r\n" }.map(

@@ -58,7 +58,8 @@ struct ServeCommand: AsyncParsableCommand {
                     .init(service: StoreService(desk: desk)),
                     .init(service: TimerService(desk: desk, log: log)),
                     .init(service: OutboxService(desk: desk, courier: try courier(configuration), log: log)),
-                    .init(service: FeedService(feed: feed, log: log)), .init(service: application),
+                    // The last is ended first: the live streams, or the server would wait for them.
+                    .init(service: application), .init(service: FeedService(feed: feed, log: log)),
                 ], gracefulShutdownSignals: [.sigterm, .sigint], logger: log))
         try await announce(desk, configuration)
         try await group.run()
