@@ -128,6 +128,10 @@ package struct CaseShowing {
                 .init("total", .string(isCounted ? local.duration(total) : "")),
             ])
         }
+        // What the schedule states itself stands in the contract, below the line that the parser puts in front.
+        let isAgreed = found.statedBy == "contract"
+        let word = request.language == .german ? "Zeile" : "line"
+        let line = "\(word) \(isAgreed ? found.clause.line - 1 : found.clause.line)"
         let lead =
             "\(found.label(request.language)), \(found.planLabel(request.language)), \(found.severityLabel(request.language)): \(local.moment(found.due)). \(found.calendarLabel(request.language))."
         return .object([
@@ -136,10 +140,13 @@ package struct CaseShowing {
             .init("sum", .string(local.duration(total))),
             .init(
                 "clause",
+                .string(isAgreed ? "\(view.agreement.terms.title), \(line)" : "\(found.edition), \(line)")),
+            .init(
+                "clause_href",
                 .string(
-                    "\(found.edition), \(request.language == .german ? "Zeile" : "line") \(found.clause.line)"
-                )),
-            .init("clause_href", .string("/policies/\(found.edition)#L\(found.clause.line)")),
+                    isAgreed
+                        ? "/contracts/\(view.agreement.terms.id)"
+                        : "/policies/\(found.edition)#L\(found.clause.line)")),
             .init("alternatives", .texts(found.alternatives.map { $0(request.language) })),
         ])
     }
