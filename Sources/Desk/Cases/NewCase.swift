@@ -83,12 +83,12 @@ extension DeskTransaction {
         guard let edition = try edition(agreement.terms.edition) else {
             throw StoreFault(.damaged, "contract \(agreement.terms.id) pins an edition that is not there")
         }
-        let class_ = try component(of: new)
+        let componentClass = try component(of: new)
         let partner = viewer.person.role == .partnerContact ? viewer.person.partner : nil
         let filing = Filing(
             account: agreement.terms.account, contract: agreement.terms.id, revision: agreement.revision,
             contact: contact.id, partner: partner, product: new.product,
-            component: class_.map { _ in new.component } ?? nil,
+            component: componentClass == nil ? nil : new.component,
             subject: .none)
         if let occurred = new.occurred, occurred > now {
             throw Denial.invalid([

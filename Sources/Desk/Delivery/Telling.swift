@@ -126,11 +126,11 @@ private struct News {
         let language = person.language
         let path = person.role.isVendor ? "cases" : "portal/cases"
         let link = "\(settings.publicURL)/\(path)/\(row.number)"
-        let case_ = language == .german ? "Fall" : "Case"
+        let word = language == .german ? "Fall" : "Case"
         let quoted = text.map { "\n\n\($0)" } ?? ""
         return (
-            "[\(case_) \(row.number)] \(row.subject)",
-            "\(words(language))\(quoted)\n\n\(case_) \(row.number): \(row.subject)\n\(link)\n\n\(settings.name)\n"
+            "[\(word) \(row.number)] \(row.subject)",
+            "\(words(language))\(quoted)\n\n\(word) \(row.number): \(row.subject)\n\(link)\n\n\(settings.name)\n"
         )
     }
 }

@@ -6,6 +6,7 @@ import NIOCore
 import ServiceLifecycle
 import Store
 import SupportPolicy
+import Web
 
 /// Serves the API under `/api/v1`.
 package struct APIServer: Sendable {
@@ -112,7 +113,7 @@ package struct APIServer: Sendable {
         for name in ["if-match", "idempotency-key", "last-event-id"] {
             if let field = HTTPField.Name(name) { headers[name] = request.headers[field] }
         }
-        guard let query = queryParameters(request.uri.query ?? "") else { throw ProblemError(.badQuery) }
+        guard let query = formFields((request.uri.query ?? "").utf8) else { throw ProblemError(.badQuery) }
         var asked = APIRequest(
             desk: desk, caller: caller,
             parameters: Dictionary(
