@@ -27,6 +27,8 @@ package final class Desk: Sendable {
         package var sender = "support@localhost"
         /// The share of a commitment's open time that is left when the desk warns, in percent.
         package var warningShare = 25
+        /// Up to how many texts with a word are looked up and sorted; of more the list is walked in its order.
+        package var rareTexts = 1000
 
         /// Creates the settings of a desk on one's own machine.
         package init() {}

@@ -112,6 +112,25 @@ import Testing
             #expect(try await found("geheimnis", by: "mara") == 1)
             #expect(try await found("geheimnis", by: "jana") == 0)
             #expect(try await found("rechnung", by: "murat") == 0)
+            // The same where the words are frequent.
+            var settings = Desk.Settings()
+            settings.rareTexts = 1
+            let large = Desk(
+                database: house.database, places: testPlaces, settings: settings, clock: { TestHouse.morning }
+            )
+            for (words, key, count) in [
+                ("rechnung", "jana", 1), ("invoice restored", "jana", 1), ("geheimnis archiv", "mara", 1),
+                ("geheimnis", "jana", 0), ("rechnung", "murat", 0), ("rechnung nirgends", "mara", 0),
+            ] {
+                let viewer = try await house.viewer(key)
+                let query = try CaseQuery(words)
+                for order in CaseOrder.allCases {
+                    let page = try await large.read {
+                        try $0.cases(query, order: order, limit: 10, for: viewer)
+                    }
+                    #expect(page.rows.count == count, "\(words) by \(key), \(order)")
+                }
+            }
             for text in ["\"", "NEAR(a b)", "rechnung*", "a AND OR NOT", "col:x\"y", "(((", "'--"] {
                 #expect(try await found(text, by: "mara") <= 1)
             }

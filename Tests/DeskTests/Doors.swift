@@ -257,29 +257,3 @@ private let filing =
         }
     }
 }
-
-@Suite(.timeLimit(.minutes(2))) struct `Query plans` {
-    @Test func `of the queue, the sweep and a case read no table whole on SQLite`() async throws {
-        try await TestHouse.lend(.sqlite) { house in
-            let statements: [SQLStatement] = [
-                "SELECT number FROM case_file c WHERE (1 = 1) AND c.closed IS NULL ORDER BY c.next_due, c.number LIMIT 50",
-                "SELECT number FROM case_file c WHERE c.closed IS NULL ORDER BY c.take_key, c.number LIMIT 50",
-                "SELECT number FROM case_file c WHERE c.owner = 'x' AND c.closed IS NULL ORDER BY c.next_due, c.number LIMIT 50",
-                "SELECT number FROM case_file c WHERE c.account = 'x' ORDER BY c.number DESC LIMIT 50",
-                "SELECT case_number FROM timer WHERE at <= 5 ORDER BY at, case_number LIMIT 10",
-                "SELECT body FROM event WHERE case_number = 5 ORDER BY sequence",
-                "SELECT id FROM outbox WHERE state IN ('waiting', 'leased') AND next_attempt <= 5 ORDER BY next_attempt, id LIMIT 5",
-            ]
-            for statement in statements {
-                let plan = try await house.desk.read { desk in
-                    try desk.session.rows("EXPLAIN QUERY PLAN \(statement)").map { try $0.text(3) }.joined(
-                        separator: "; ")
-                }
-                #expect(
-                    !plan.contains("SCAN c") || plan.contains("USING INDEX")
-                        || plan.contains("USING COVERING"), "\(plan)")
-                #expect(!plan.contains("TEMP B-TREE"), "\(statement.text): \(plan)")
-            }
-        }
-    }
-}

@@ -1,4 +1,5 @@
 """Starts and stops real desks, and a real PostgreSQL cluster, for the soak runs."""
+import atexit
 import http.client
 import json
 import os
@@ -34,7 +35,7 @@ class Desk:
     def __init__(self, folder, database, port=None, demo=False, arguments=()):
         self.folder, self.database, self.port = Path(folder), database, port or free_port()
         self.demo, self.arguments, self.process = demo, list(arguments), None
-        self.tokens = {}
+        self.tokens, self.environment = {}, {}
 
     def start(self, wait=60):
         log = open(self.folder / f"desk-{self.port}.log", "ab")
@@ -44,7 +45,8 @@ class Desk:
             "--mail-folder", str(self.folder / "outbox"), "--limits-requests", "0", "--log-level", "warning",
         ] + (["--demo", "yes"] if self.demo else []) + self.arguments
         started = time.monotonic()
-        self.process = subprocess.Popen(command, stdout=log, stderr=log, cwd=ROOT)
+        self.process = subprocess.Popen(command, stdout=log, stderr=log, cwd=ROOT, env={**os.environ, **self.environment})
+        atexit.register(self.abandon)
         while time.monotonic() - started < wait:
             if self.process.poll() is not None:
                 raise RuntimeError((self.folder / f"desk-{self.port}.log").read_text()[-2000:])
@@ -65,7 +67,7 @@ class Desk:
     def get(self, path, token=None, timeout=10):
         return self.ask("GET", path, None, token, timeout=timeout)
 
-    def ask(self, method, path, body, token=None, headers=None, timeout=10, connection=None):
+    def ask(self, method, path, body, token=None, headers=None, timeout=10, connection=None, raw=None):
         """Returns (status, parsed body or text). Raises OSError where the connection breaks."""
         wire = connection or http.client.HTTPConnection("127.0.0.1", self.port, timeout=timeout)
         fields = {"Content-Type": "application/json"} if body is not None else {}
@@ -73,7 +75,7 @@ class Desk:
             fields["Authorization"] = f"Bearer {token}"
         fields.update(headers or {})
         try:
-            wire.request(method, path, json.dumps(body) if body is not None else None, fields)
+            wire.request(method, path, json.dumps(body) if body is not None else raw, fields)
             answer = wire.getresponse()
             text = answer.read()
         except http.client.HTTPException as error:
@@ -96,6 +98,11 @@ class Desk:
     def stop(self, wait=15):
         self.process.send_signal(signal.SIGTERM)
         return self.process.wait(wait)
+
+    def abandon(self):
+        """Leaves nothing running when a test ends badly."""
+        if self.process.poll() is None:
+            self.process.kill()
 
     def cpu(self):
         """Seconds of processor time so far."""
@@ -136,6 +143,7 @@ class Cluster:
         self.run(
             self.tools / "pg_ctl", "-D", data, "-l", self.folder / "server.log", "-w", "-o",
             f"-p {self.port} -c listen_addresses=127.0.0.1 -c unix_socket_directories={self.folder}", "start")
+        atexit.register(self.stop)
         return self
 
     def address(self, name="desk"):

@@ -25,14 +25,15 @@ extension DeskTransaction {
         guard
             let row = try session.row(
                 """
-                SELECT m.body, e.position FROM message m JOIN event e ON e.case_number = m.case_number AND \
-                e.sequence = m.sequence WHERE m.case_number = \(work.number) AND m.sequence = \(sequence) \
-                AND m.body IS NOT NULL
+                SELECT body FROM message WHERE case_number = \(work.number) AND sequence = \(sequence) \
+                AND body IS NOT NULL
                 """)
         else { throw Denial.invalid([.unknown("sequence")]) }
         let happening = work.file.events.first { $0.sequence == sequence }?.happening
         if let room = happening?.searchRoom {
-            try session.forget(searchWords(row.text(0)), isInternal: room == .notes, at: row.int(1))
+            try session.forget(
+                searchWords(row.text(0)), isInternal: room == .notes,
+                at: SearchPlace(work.number, sequence))
         }
         try session.run(
             "UPDATE message SET body = NULL, salt = NULL WHERE case_number = \(work.number) AND sequence = \(sequence)"

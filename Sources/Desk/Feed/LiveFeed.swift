@@ -12,7 +12,7 @@ package final class LiveFeed: Sendable {
 
     private struct State {
         var next = 0
-        var listeners: [Int: AsyncStream<[FeedItem]>.Continuation] = [:]
+        var listeners: [Int: AsyncStream<FeedRun>.Continuation] = [:]
         var isFinished = false
         /// The last that was told, so that late-comers know where to begin.
         var position = -1
@@ -29,10 +29,10 @@ package final class LiveFeed: Sendable {
     package var count: Int { state.withLock { $0.listeners.count } }
 
     /// Returns what is written from now on, or nothing if too many listen; elements are runs of the journal without
-    /// gaps between them, and an empty one each time rights may have changed.
-    package func listen() -> AsyncStream<[FeedItem]>? {
+    /// gaps between them, and one without events each time rights may have changed.
+    package func listen() -> AsyncStream<FeedRun>? {
         let (stream, continuation) = AsyncStream.makeStream(
-            of: [FeedItem].self, bufferingPolicy: .bufferingOldest(256))
+            of: FeedRun.self, bufferingPolicy: .bufferingOldest(256))
         let number = state.withLock { state -> Int? in
             guard !state.isFinished, state.listeners.count < Self.limit else { return nil }
             state.next += 1
@@ -54,10 +54,12 @@ package final class LiveFeed: Sendable {
                 if position < 0 { position = try await desk.read { try $0.lastPosition() } }
                 while true {
                     let from = position
-                    let items = try await desk.read { try $0.feed(after: from, limit: 500) }
-                    position = items.last?.position ?? position
-                    tell(items)
-                    if items.count < 500 { break }
+                    let run = try await desk.read { desk in
+                        FeedRun(try desk.feed(after: from, limit: 500), rights: try desk.rightsStamp())
+                    }
+                    position = run.items.last?.position ?? position
+                    tell(run)
+                    if run.items.count < 500 { break }
                 }
             } catch {
                 log.error("the live feed stumbled", metadata: ["error": "\(String(reflecting: error))"])
@@ -67,10 +69,10 @@ package final class LiveFeed: Sendable {
         finish()
     }
 
-    private func tell(_ items: [FeedItem]) {
+    private func tell(_ run: FeedRun) {
         let listeners = state.withLock { $0.listeners }
         for (number, listener) in listeners {
-            if case .dropped = listener.yield(items) {
+            if case .dropped = listener.yield(run) {
                 // Who is too slow begins anew from the last event they got, and misses nothing.
                 listener.finish()
                 state.withLock { _ = $0.listeners.removeValue(forKey: number) }

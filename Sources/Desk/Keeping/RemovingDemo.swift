@@ -95,14 +95,15 @@ extension DeskTransaction {
         }
         for row in try session.rows(
             """
-            SELECT e.position, e.body, m.body FROM message m JOIN event e ON e.case_number = m.case_number \
+            SELECT e.case_number, e.sequence, e.body, m.body FROM message m JOIN event e ON e.case_number = m.case_number \
             AND e.sequence = m.sequence WHERE m.body IS NOT NULL AND m.case_number IN (\(cases))
             """)
         {
-            guard let room = try Event(canonicalBytes: row.bytes(1)).happening.searchRoom else { continue }
-            let words = searchWords(try row.text(2))
+            guard let room = try Event(canonicalBytes: row.bytes(2)).happening.searchRoom else { continue }
+            let words = searchWords(try row.text(3))
             guard !words.isEmpty else { continue }
-            try session.forget(words, isInternal: room == .notes, at: row.int(0))
+            try session.forget(
+                words, isInternal: room == .notes, at: SearchPlace(row.int(0), row.int(1)))
         }
     }
 }

@@ -78,14 +78,16 @@ package struct CaseQuery: Hashable, Sendable {
     package var asksOpen: Bool { filters[.is] == ["open"] }
 
     /// Returns the condition on rows of `case_file c`, the viewer's own identifier standing for `me`.
-    func condition(for viewer: Viewer) -> SQLStatement {
+    ///
+    /// `walking` keeps SQLite from finding rows by what many share, where the list is to be walked in another order.
+    func condition(for viewer: Viewer, walking: Bool = false) -> SQLStatement {
         var parts: [SQLStatement] = []
         for (field, values) in filters.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
             if field == .is {
                 parts += values.map(standing)
                 continue
             }
-            let column = field.column
+            let column: SQLStatement = walking && field.isSharedByMany ? "+\(field.column)" : field.column
             let known = values.filter { $0 != "none" }.map { $0 == "me" ? viewer.person.id : $0 }
             var choices: [SQLStatement] = known.isEmpty ? [] : ["\(column) IN (\(.list(known)))"]
             if values.contains("none") { choices.append("\(column) IS NULL") }
@@ -106,6 +108,14 @@ package struct CaseQuery: Hashable, Sendable {
 }
 
 extension CaseQuery.Field {
+    /// Whether a value stands for a large part of all cases, not for somebody's own.
+    fileprivate var isSharedByMany: Bool {
+        switch self {
+        case .state, .severity, .tier, .team, .plan, .type, .channel, .environment, .edition: true
+        case .owner, .account, .contract, .contact, .partner, .product, .is: false
+        }
+    }
+
     fileprivate var column: SQLStatement {
         switch self {
         case .state: "c.state"

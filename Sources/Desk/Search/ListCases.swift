@@ -6,7 +6,7 @@ package import Store
 package enum CaseOrder: String, CaseIterable, Sendable {
     /// What is due next first (decision of the design: the default).
     case due
-    /// In the order in which the edition takes cases (RC-41).
+    /// In the order in which the edition takes cases (RC-41); closed ones are taken no more and not listed.
     case policy
     /// The newest first.
     case newest
@@ -30,13 +30,16 @@ extension DeskTransaction {
         for viewer: Viewer
     ) throws -> CasePage {
         let limit = min(max(limit, 1), 200)
-        var condition: SQLStatement = "(\(try scope(of: viewer))) AND \(query.condition(for: viewer))"
+        let isWalked = order == .policy && session.dialect == .sqlite
+        var condition: SQLStatement =
+            "(\(try scope(of: viewer))) AND \(query.condition(for: viewer, walking: isWalked))"
         if !query.words.isEmpty {
             guard let found = try found(query.words, for: viewer) else {
                 return CasePage(rows: [], next: nil)
             }
-            condition += " AND c.number IN (\(found))"
+            condition += " AND \(found)"
         }
+        if order == .policy, !query.asksOpen { condition += " AND c.closed IS NULL" }
         let key: SQLStatement = order == .policy ? "c.take_key" : "c.next_due"
         if let cursor {
             guard let place = Cursor(cursor), place.order == order else {
@@ -71,32 +74,6 @@ extension DeskTransaction {
             SELECT count(*) FROM (SELECT 1 FROM case_file c WHERE (\(scope(of: viewer))) AND \
             \(query.condition(for: viewer)) LIMIT \(bound)) AS bounded
             """)
-    }
-
-    /// Returns the statement that finds the numbers of cases with all words, or nothing if there is no word.
-    private func found(_ words: String, for viewer: Viewer) throws -> SQLStatement? {
-        let terms = searchTerms(words)
-        guard !terms.isEmpty else { return nil }
-        let seesNotes = viewer.permission(to: .readNotes, on: viewer.person.role.isVendor ? .queue : .company)
-        let isOpen = seesNotes == .allowed
-        let parts = terms.map { choices -> SQLStatement in
-            switch session.dialect {
-            case .sqlite:
-                // Every word is quoted: to FTS5 it is a word, whatever it looks like.
-                let words = choices.map { "\"\($0)\"" }.joined(separator: " OR ")
-                let match = isOpen ? "(\(words))" : "{public_words} : (\(words))"
-                return
-                    "SELECT e.case_number FROM search JOIN event e ON e.position = search.rowid WHERE search MATCH \(match)"
-            case .postgres:
-                let words = choices.map { "'\($0)'" }.joined(separator: " | ")
-                let open: SQLStatement =
-                    "SELECT case_number FROM search WHERE public_words @@ \(words)::text::tsquery"
-                return isOpen
-                    ? "(\(open) UNION SELECT case_number FROM search WHERE note_words @@ \(words)::text::tsquery)"
-                    : open
-            }
-        }
-        return .joined(parts, by: " INTERSECT ")
     }
 }
 

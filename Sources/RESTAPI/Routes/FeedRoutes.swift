@@ -56,43 +56,40 @@ func feedRoutes(_ feed: LiveFeed) -> [Route] {
     ]
 }
 
+/// How long a stream trusts what it knows of its listener's rights: a designation may end by itself, without a change.
+private let trust = TimeAmount.seconds(30)
+
 /// Writes what a viewer may hear: first what they missed, then what is new.
 private func follow(
-    _ desk: Desk, _ viewer: Viewer, _ live: AsyncStream<[FeedItem]>, from start: Int, scope: FeedScope,
-    stamp: Int,
-    into continuation: AsyncStream<[UInt8]>.Continuation
+    _ desk: Desk, _ viewer: Viewer, _ live: AsyncStream<FeedRun>, from start: Int, scope: FeedScope,
+    stamp: Int, into continuation: AsyncStream<[UInt8]>.Continuation
 ) async {
-    var (position, scope, stamp) = (start, scope, stamp)
+    var (position, scope, stamp, asked) = (start, scope, stamp, desk.now)
     continuation.yield(Array("retry: 2000\n: connected\n\n".utf8))
-    func send(_ items: [FeedItem]) {
-        for item in items where item.position > position {
+    /// Whether the listener still keeps up; who does not comes back with the last event they got.
+    func send(_ run: FeedRun) -> Bool {
+        for (item, bytes) in zip(run.items, run.serverSentEvents) where item.position > position {
             position = item.position
-            if scope.hears(item) { continuation.yield(item.serverSentEvent) }
+            guard scope.hears(item) else { continue }
+            if case .dropped = continuation.yield(bytes) { return false }
         }
+        return true
     }
     do {
         while true {
             let from = position
-            let missed = try await desk.read { try $0.feed(after: from, limit: 500) }
-            send(missed)
-            if missed.count < 500 { break }
+            let missed = try await desk.read { FeedRun(try $0.feed(after: from, limit: 500), rights: 0) }
+            guard send(missed) else { return }
+            if missed.items.count < 500 { break }
         }
-        for await items in live {
-            // Rights are asked for anew whenever the business has changed, before anything more is told.
-            let known = stamp
-            let rights = try await desk.read { desk -> (FeedScope, Int)? in
-                let now = try desk.rightsStamp()
-                guard now != known else { return nil }
-                guard let person = try desk.record(viewer.person.id, Person.self), !person.isDisabled,
-                    person.role == viewer.person.role
-                else { return (FeedScope(cases: .nothing, seesNotes: false), now) }
-                return (try desk.feedScope(of: Viewer(person: person, scopes: viewer.scopes)), now)
-            }
-            if let rights {
-                (scope, stamp) = rights
+        for await run in live {
+            // Rights are asked for anew before anything more is told, when the business has changed or time has passed.
+            if run.rights != stamp || desk.now - asked > trust {
+                (scope, stamp) = try await desk.read { try rights(of: viewer, $0) }
+                asked = desk.now
                 if scope.cases == .nothing { return }
             }
-            send(items)
+            guard send(run) else { return }
         }
     } catch {
         // The stream ends, and its listener comes back with the last event they got.
@@ -100,21 +97,11 @@ private func follow(
     }
 }
 
-extension FeedItem {
-    /// The event without its text.
-    var json: JSONValue {
-        .object(
-            [
-                .init("position", .int(position)), .init("case", .int(number)),
-                .init("sequence", .int(sequence)),
-                .init("occurred", .string(event.occurred.rfc3339)),
-                .init("recorded", .string(event.recorded.rfc3339)),
-                .init("actor", .string(event.actor.id)), .init("role", .string(event.actor.role.rawValue)),
-            ] + event.happening.members)
-    }
-
-    /// The event as a server sends it.
-    var serverSentEvent: [UInt8] {
-        Array("id: \(position)\nevent: case\ndata: \(json.compact)\n\n".utf8)
-    }
+/// Returns what a listener may hear now, and the count of changes at which that was read.
+private func rights(of viewer: Viewer, _ desk: DeskTransaction) throws -> (FeedScope, Int) {
+    let stamp = try desk.rightsStamp()
+    guard let person = try desk.record(viewer.person.id, Person.self), !person.isDisabled,
+        person.role == viewer.person.role
+    else { return (FeedScope(cases: .nothing, seesNotes: false), stamp) }
+    return (try desk.feedScope(of: Viewer(person: person, scopes: viewer.scopes)), stamp)
 }

@@ -113,20 +113,20 @@ extension SQLSession {
     }
 
     private func index(_ text: MessageText, of number: Int, sequence: Int) throws {
-        let (open, closed) = text.isInternal ? ("", text.words) : (text.words, "")
         switch dialect {
         case .sqlite:
+            let (open, closed) = text.isInternal ? ("", text.words) : (text.words, "")
             try run(
                 """
-                INSERT INTO search (rowid, public_words, note_words) SELECT position, \(open), \(closed) \
-                FROM event WHERE case_number = \(number) AND sequence = \(sequence)
+                INSERT INTO search (rowid, public_words, note_words) \
+                VALUES (\(SearchPlace(number, sequence)), \(open), \(closed))
                 """)
         case .postgres:
             try run(
                 """
-                INSERT INTO search (position, case_number, public_words, note_words) SELECT position, case_number, \
-                to_tsvector('simple', \(open)), to_tsvector('simple', \(closed)) \
-                FROM event WHERE case_number = \(number) AND sequence = \(sequence)
+                INSERT INTO search (place, case_number, is_note, words) VALUES \
+                (\(SearchPlace(number, sequence)), \(number), \(text.isInternal), \
+                to_tsvector('simple', \(text.words)))
                 """)
         }
     }
@@ -180,7 +180,7 @@ extension Commitment.State {
 
 extension SQLSession {
     /// Takes the words of an erased text out of search.
-    package func forget(_ words: String, isInternal: Bool, at position: Int) throws {
+    package func forget(_ words: String, isInternal: Bool, at place: SearchPlace) throws {
         switch dialect {
         case .sqlite:
             // A table without content is told what it held.
@@ -188,9 +188,9 @@ extension SQLSession {
             try run(
                 """
                 INSERT INTO search (search, rowid, public_words, note_words) \
-                VALUES ('delete', \(position), \(open), \(closed))
+                VALUES ('delete', \(place), \(open), \(closed))
                 """)
-        case .postgres: try run("DELETE FROM search WHERE position = \(position)")
+        case .postgres: try run("DELETE FROM search WHERE place = \(place)")
         }
     }
 }
