@@ -53,7 +53,7 @@ package struct CaseQuery: Hashable, Sendable {
             case .is: ["open", "closed", "missed", "merged"]
             default: nil
             }
-        guard values.count <= 50,
+        guard (1...50).contains(values.count),
             values.allSatisfy({ value in allowed?.contains(value) ?? (value.utf8.count <= 200) })
         else {
             let all = allowed?.joined(separator: ", ") ?? "…"

@@ -8,10 +8,10 @@ import SupportPolicy
 private func routes<Record: BusinessRecord>(
     _ plural: String, _ singular: String, _ type: Record.Type, _ shape: [Shape.Member], changing deed: Deed
 ) -> [Route] {
+    let shown = Shape.object([Shape.Member("id", .text(max: 64), "Its identifier.", required: true)] + shape)
     let effective = Shape.Member("effective", .instant, "From when it is in force; from now on if not said.")
     return [
         Route("GET", "/\(plural)", "Lists \(plural), by name.") { request in
-            try request.allowing(["cursor", "limit", "of"])
             let limit = try request.number("limit", in: 1...200, default: 50)
             let (viewer, cursor, parent) = (
                 try request.viewer, request.query["cursor"]?.first, request.query["of"]?.first
@@ -20,7 +20,8 @@ private func routes<Record: BusinessRecord>(
                 try viewer.require(.readBusiness)
                 if let parent {
                     return APIAnswer([
-                        .init(stringLiteral: plural): .array(try desk.records(of: parent, type).map(\.shown))
+                        .init(stringLiteral: plural): .array(try desk.records(of: parent, type).map(\.shown)),
+                        "next": .null,
                     ])
                 }
                 let after = try cursor.map { id -> (label: String, id: String) in
@@ -39,7 +40,7 @@ private func routes<Record: BusinessRecord>(
             Route.Parameter(name: "limit", shape: .number(1...200), about: "How many; 50 if not said."),
             Route.Parameter(
                 name: "of", shape: .text(max: 64), about: "Only those that belong to this record."),
-        ]),
+        ]).giving(.page(plural, of: shown)),
         Route("POST", "/\(plural)", "Writes down a new \(singular).") { request in
             var fields = try request.fields()
             let effective = fields.instant("effective")
@@ -55,9 +56,8 @@ private func routes<Record: BusinessRecord>(
                     record.shown, status: 201,
                     headers: [("Location", "/api/v1/\(plural)/\(record.id)"), ("ETag", "\"1\"")])
             }
-        }.taking(.object(shape + [effective])).giving(201),
+        }.taking(.object(shape + [effective])).giving(shown, 201),
         Route("GET", "/\(plural)/{id}", "Reads a \(singular), as it stands or as it stood.") { request in
-            try request.allowing(["effective", "known"])
             let (viewer, id) = (try request.viewer, try request.parameter("id"))
             var asked = Fields(
                 .object(
@@ -83,7 +83,7 @@ private func routes<Record: BusinessRecord>(
         }.asking([
             Route.Parameter(name: "effective", shape: .instant, about: "What was in force then."),
             Route.Parameter(name: "known", shape: .instant, about: "As it was known then."),
-        ]),
+        ]).giving(shown),
         Route(
             "PUT", "/\(plural)/{id}", "Writes a \(singular)'s next revision; the ones before stay readable."
         ) { request in
@@ -101,7 +101,7 @@ private func routes<Record: BusinessRecord>(
                 try desk.followUp(old, record)
                 return APIAnswer(record.shown, headers: [("ETag", "\"\(revision)\"")])
             }
-        }.taking(.object(shape + [effective])),
+        }.taking(.object(shape + [effective])).giving(shown),
     ]
 }
 
@@ -179,7 +179,7 @@ let businessRoutes: [Route] =
                 _ = try desk.invite(person)
                 return APIAnswer(["invited": .string(id)], status: 202)
             }
-        }.giving(202)
+        }.giving(.all(["invited": .text(max: 64)]), 202)
     ]
 
 private let contractShape: [Shape.Member] = [

@@ -7,8 +7,6 @@ import SupportPolicy
 /// Filing, listing and reading cases.
 let caseRoutes: [Route] = [
     Route("GET", "/cases", "Lists cases, by the search syntax or by filters of the same names.") { request in
-        let names = Set(CaseQuery.Field.allCases.map(\.rawValue))
-        try request.allowing(names.union(["q", "sort", "cursor", "limit"]))
         var query = try CaseQuery(request.query["q"]?.first ?? "")
         for field in CaseQuery.Field.allCases {
             for values in request.query[field.rawValue] ?? [] {
@@ -44,7 +42,8 @@ let caseRoutes: [Route] = [
             + CaseQuery.Field.allCases.map {
                 Route.Parameter(
                     name: $0.rawValue, shape: .text(max: 1000), about: "A filter; several values by commas.")
-            }),
+            }
+    ).giving(.page("cases", of: .named("Case"))),
     Route("POST", "/cases", "Files a case; its clocks run from the answer on.") { request in
         let new = try request.newCase()
         let viewer = try request.viewer
@@ -54,7 +53,7 @@ let caseRoutes: [Route] = [
                 row.json(for: viewer.person.role), status: 201,
                 headers: [("Location", "/api/v1/cases/\(row.number)"), ("ETag", "\"\(row.version)\"")])
         }
-    }.taking(newCaseShape).giving(201),
+    }.taking(newCaseShape).giving(.named("Case"), 201),
     Route("POST", "/coverage", "Asks the policy what would come of filing a case, without filing it.") {
         request in
         let new = try request.newCase()
@@ -63,28 +62,28 @@ let caseRoutes: [Route] = [
             let preview = try desk.preview(new, by: viewer)
             return APIAnswer(preview.json(language))
         }
-    }.taking(newCaseShape),
+    }.taking(newCaseShape).giving(.named("Coverage")),
     Route("GET", "/cases/{number}", "Reads a case with its commitments.") { request in
         let (viewer, number) = (try request.viewer, try request.number)
         return try await request.desk.read { desk in
             let view = try desk.caseView(number, for: viewer)
             return APIAnswer(view.json(for: viewer), headers: [("ETag", "\"\(view.row.version)\"")])
         }
-    },
+    }.giving(.named("CaseInFull")),
     Route("GET", "/cases/{number}/events", "Reads the history of a case with its texts.") { request in
         let (viewer, number) = (try request.viewer, try request.number)
         return try await request.desk.read { desk in
             let view = try desk.caseView(number, for: viewer)
             return APIAnswer(["events": .array(view.entries.map(\.json))])
         }
-    },
+    }.giving(.all(["events": .list(.named("Event"))])),
     Route("GET", "/cases/{number}/commitments", "Reads all versions of all commitments.") { request in
         let (viewer, number) = (try request.viewer, try request.number)
         return try await request.desk.read { desk in
             let view = try desk.caseView(number, for: viewer)
             return APIAnswer(["commitments": .array(view.commitments.map { $0.json(of: number) })])
         }
-    },
+    }.giving(.all(["commitments": .list(.named("Commitment"))])),
     Route(
         "GET", "/cases/{number}/commitments/{clock}/{version}/explanation",
         "Explains a due time down to the clause, the openings and the pauses."
@@ -102,7 +101,7 @@ let caseRoutes: [Route] = [
             else { throw Denial.notFound }
             return APIAnswer(explanation.json)
         }
-    },
+    }.giving(.named("Explanation")),
     Route("GET", "/cases/{number}/ledger", "Reads who held the case when; the parts add up to the whole.") {
         request in
         let (viewer, number) = (try request.viewer, try request.number)
@@ -110,7 +109,7 @@ let caseRoutes: [Route] = [
             let view = try desk.caseView(number, for: viewer)
             return APIAnswer(view.ledger.json)
         }
-    },
+    }.giving(.named("Ledger")),
     Route("GET", "/cases/{number}/candidates", "Proposes who could take the case, the best first.") {
         request in
         let (viewer, number) = (try request.viewer, try request.number)
@@ -130,7 +129,11 @@ let caseRoutes: [Route] = [
                     })
             ])
         }
-    },
+    }.giving(
+        .all([
+            "candidates": .list(
+                .all(["person": .text(max: 64), "name": .text(max: 200), "load": .number(0...Int.max)]))
+        ])),
     Route("PUT", "/cases/{number}/watch", "Hears of the case from now on.") { request in
         let (viewer, number) = (try request.viewer, try request.number)
         return try await request.write { desk in
@@ -138,7 +141,7 @@ let caseRoutes: [Route] = [
             try desk.watch(number, viewer.person.id)
             return APIAnswer(["watching": true])
         }
-    },
+    }.giving(.all(["watching": .flag])),
     Route("DELETE", "/cases/{number}/watch", "Hears of the case no more.") { request in
         let (viewer, number) = (try request.viewer, try request.number)
         return try await request.write { desk in
@@ -146,17 +149,16 @@ let caseRoutes: [Route] = [
             try desk.unwatch(number, viewer.person.id)
             return APIAnswer(["watching": false])
         }
-    },
+    }.giving(.all(["watching": .flag])),
     Route("GET", "/cases/{number}/attachments", "Lists the files of a case.") { request in
         let (viewer, number) = (try request.viewer, try request.number)
         return try await request.desk.read { desk in
             let view = try desk.caseView(number, for: viewer)
             return APIAnswer(["attachments": .array(view.attachments.map(\.json))])
         }
-    },
+    }.giving(.all(["attachments": .list(.named("Attachment"))])),
     Route("POST", "/attachments", "Uploads a file, to be sent with a message afterwards.") { request in
         let viewer = try request.viewer
-        try request.allowing(["name", "type"])
         let name = request.query["name"]?.first ?? "file"
         let type = request.query["type"]?.first ?? "application/octet-stream"
         guard (1...255).contains(name.utf8.count), (1...100).contains(type.utf8.count), !name.utf8.contains(0)
@@ -173,7 +175,7 @@ let caseRoutes: [Route] = [
     }.asking([
         Route.Parameter(name: "name", shape: .text(max: 255), about: "What the file is called."),
         Route.Parameter(name: "type", shape: .text(max: 100), about: "Its media type."),
-    ]).taking(.bytes, as: "application/octet-stream").giving(201),
+    ]).taking(.bytes, as: "application/octet-stream").giving(.named("Attachment"), 201),
     Route("GET", "/attachments/{id}", "Downloads a file.") { request in
         let (viewer, id) = (try request.viewer, try request.parameter("id"))
         return try await request.desk.read { desk in
@@ -226,6 +228,19 @@ let caseRoutes: [Route] = [
                 required: true),
             .init("method", .choice(["POST", "PUT", "DELETE"]), "How; POST if not said."),
             .init("body", .anything, "What the noun takes."),
+        ])
+    ).giving(
+        .all([
+            "results": .list(
+                .object([
+                    .init("case", .number(0...Int.max), "The case.", required: true),
+                    .init(
+                        "status", .number(200...599), "What a request for it alone would answer.",
+                        required: true),
+                    .init("version", .number(0...Int.max), "Its version afterwards."),
+                    .init("code", .text(max: 100), "Why not."),
+                    .init("detail", .text(max: 10_000), "Why not, in the caller's language."),
+                ]))
         ])),
 ]
 

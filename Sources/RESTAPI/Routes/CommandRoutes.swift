@@ -40,7 +40,7 @@ struct CommandRoute: Sendable {
                     row.json(for: viewer.person.role), headers: [("ETag", "\"\(row.version)\"")])
             }
         }
-        .taking(.object(members + [back]))
+        .taking(.object(members + [back])).giving(.named("Case"))
     }
 }
 

@@ -9,7 +9,6 @@ func feedRoutes(_ feed: LiveFeed) -> [Route] {
     [
         Route("GET", "/journal", "Reads the journal of all cases the caller sees, in the order of writing.") {
             request in
-            try request.allowing(["after", "limit"])
             let after = try request.number("after", in: 0...Int.max, default: 0)
             let limit = try request.number("limit", in: 1...1000, default: 200)
             let viewer = try request.viewer
@@ -27,7 +26,8 @@ func feedRoutes(_ feed: LiveFeed) -> [Route] {
             Route.Parameter(
                 name: "limit", shape: .number(1...1000),
                 about: "How many events are looked at; 200 if not said."),
-        ]),
+        ]).giving(
+            .all(["events": .list(.named("JournalEvent")), "after": .number(0...Int.max), "more": .flag])),
         Route(
             "GET", "/events",
             "Streams the journal as server-sent events; `Last-Event-ID` goes on where a stream broke off."

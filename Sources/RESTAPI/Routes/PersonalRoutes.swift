@@ -12,7 +12,12 @@ let personalRoutes: [Route] = [
         let may = Deed.allCases.filter { viewer.permission(to: $0, on: relation) == .allowed }
         guard case .object(let members) = viewer.person.shown else { throw Denial.notFound }
         return APIAnswer(.object(members + [.init("may", .texts(may.map(\.rawValue)))]))
-    },
+    }.giving(
+        .open([
+            .init("id", .text(max: 64), "Their identifier.", required: true),
+            .init("role", .choice(DeskRole.allCases.map(\.rawValue)), "Their role.", required: true),
+            .init("may", .list(.choice(Deed.allCases.map(\.rawValue))), "What they may do.", required: true),
+        ])),
     Route("GET", "/tokens", "Lists the caller's access tokens, without the tokens themselves.") { request in
         let viewer = try request.viewer
         return try await request.desk.read { desk in
@@ -34,7 +39,15 @@ let personalRoutes: [Route] = [
                     })
             ])
         }
-    },
+    }.giving(
+        .all([
+            "tokens": .list(
+                .all([
+                    "id": .text(max: 64), "label": .text(max: 100), "scopes": .list(.name),
+                    "created": .instant,
+                    "expires": .instant, "revoked": .maybe(.instant),
+                ]))
+        ])),
     Route("POST", "/tokens", "Makes an access token; it is shown this once.") { request in
         var fields = try request.fields()
         let label = fields.text("label", limit: 100)
@@ -62,7 +75,7 @@ let personalRoutes: [Route] = [
             .init("scopes", .list(.choice(Deed.allCases.map(\.rawValue))), "What it may do.", required: true),
             .init("days", .number(1...365), "How long it is good; 90 days if not said."),
         ])
-    ).giving(201),
+    ).giving(.all(["id": .text(max: 64), "token": .text(max: 100)]), 201),
     Route("DELETE", "/tokens/{id}", "Revokes an access token.") { request in
         let (viewer, id) = (try request.viewer, try request.parameter("id"))
         return try await request.write { desk in
@@ -75,13 +88,13 @@ let personalRoutes: [Route] = [
             try desk.audit(viewer.person.id, "revoke-token", id)
             return APIAnswer(["revoked": .string(id)])
         }
-    },
+    }.giving(.all(["revoked": .text(max: 64)])),
     Route("GET", "/views", "Lists the caller's saved views, and those that colleagues share.") { request in
         let viewer = try request.viewer
         return try await request.desk.read { desk in
             APIAnswer(["views": .array(try desk.savedViews(of: viewer).map(\.json))])
         }
-    },
+    }.giving(.all(["views": .list(.named("View"))])),
     Route("PUT", "/views/{id}", "Saves a view.") { request in
         var fields = try request.fields()
         let id = try request.parameter("id")
@@ -105,14 +118,15 @@ let personalRoutes: [Route] = [
             .init("q", .text(max: 1000), "What it finds, in the search syntax."),
             .init("sort", .choice(CaseOrder.allCases.map(\.rawValue)), "In which order."),
             .init("shared", .flag, "Whether colleagues see it."),
-        ])),
+        ])
+    ).giving(.named("View")),
     Route("DELETE", "/views/{id}", "Drops a saved view.") { request in
         let (viewer, id) = (try request.viewer, try request.parameter("id"))
         return try await request.write { desk in
             try desk.dropView(id, of: viewer)
             return APIAnswer(["dropped": .string(id)])
         }
-    },
+    }.giving(.all(["dropped": .name])),
     Route("PUT", "/cases/{number}/draft", "Keeps an unsent text.") { request in
         var fields = try request.fields()
         let kind = fields.choice("kind", DraftKind.self) ?? .reply
@@ -129,7 +143,8 @@ let personalRoutes: [Route] = [
             .init(
                 "kind", .choice(DraftKind.allCases.map(\.rawValue)), "What it will be; a reply if not said."),
             .init("text", .text(max: messageLimit), "The text; an empty one drops the draft."),
-        ])),
+        ])
+    ).giving(.all(["kept": .flag])),
     Route("GET", "/cases/{number}/draft", "Reads the caller's unsent texts.") { request in
         let (viewer, number) = (try request.viewer, try request.number)
         return try await request.desk.read { desk in
@@ -138,9 +153,8 @@ let personalRoutes: [Route] = [
             return APIAnswer(
                 .object(drafts.sorted { $0.key < $1.key }.map { .init($0.key, .string($0.value)) }))
         }
-    },
+    }.giving(.dictionary(.text(max: messageLimit))),
     Route("GET", "/audit", "Reads who did what to the desk itself, the newest first.") { request in
-        try request.allowing(["before", "limit"])
         let limit = try request.number("limit", in: 1...200, default: 50)
         let before = try request.number("before", in: 1...Int.max, default: Int.max)
         let viewer = try request.viewer
@@ -166,7 +180,14 @@ let personalRoutes: [Route] = [
         Route.Parameter(
             name: "before", shape: .number(1...Int.max), about: "Only entries before this position."),
         Route.Parameter(name: "limit", shape: .number(1...200), about: "How many; 50 if not said."),
-    ]),
+    ]).giving(
+        .all([
+            "entries": .list(
+                .all([
+                    "position": .number(0...Int.max), "at": .instant, "actor": .text(max: 64),
+                    "action": .text(max: 100), "object": .text(max: 200), "detail": .text(max: 10_000),
+                ]))
+        ])),
 ]
 
 extension SavedView {

@@ -21,7 +21,15 @@ let policyRoutes: [Route] = [
                     })
             ])
         }
-    },
+    }.giving(
+        .all([
+            "editions": .list(
+                .all([
+                    "id": .text(max: 200), "policy": .name, "published": .instant,
+                    "publisher": .text(max: 64),
+                    "zone_data": .text(max: 64),
+                ]))
+        ])),
     Route("POST", "/editions", "Publishes an edition; it never changes afterwards.") { request in
         let viewer = try request.viewer
         let source = request.body
@@ -32,7 +40,7 @@ let policyRoutes: [Route] = [
                 ["id": .string(edition.id)], status: 201,
                 headers: [("Location", "/api/v1/editions/\(edition.id)")])
         }
-    }.taking(.text(max: 1_048_576), as: "application/yaml").giving(201),
+    }.taking(.anything, as: "application/yaml").giving(.all(["id": .text(max: 200)]), 201),
     Route("POST", "/policy-check", "Checks the text of a policy without publishing it.") { request in
         let viewer = try request.viewer
         try viewer.require(.readPolicy)
@@ -50,7 +58,17 @@ let policyRoutes: [Route] = [
                     ]
                 }),
         ])
-    }.taking(.text(max: 1_048_576), as: "application/yaml"),
+    }.taking(.anything, as: "application/yaml").giving(
+        .all([
+            "compiles": .flag,
+            "diagnostics": .list(
+                .all([
+                    "severity": .choice(["error", "warning", "note"]), "code": .text(max: 100),
+                    "line": .number(0...Int.max), "column": .number(0...Int.max),
+                    "message": .text(max: 10_000),
+                    "hint": .maybe(.text(max: 10_000)),
+                ])),
+        ])),
     Route("GET", "/editions/{id}", "Reads the text of an edition.") { request in
         let (viewer, id) = (try request.viewer, try request.parameter("id"))
         return try await request.desk.read { desk in

@@ -69,16 +69,6 @@ package struct APIRequest: Sendable {
         return number
     }
 
-    /// Refuses what stands behind the question mark and means nothing here.
-    package func allowing(_ names: Set<String>) throws {
-        guard let stranger = query.keys.sorted().first(where: { !names.contains($0) }) else { return }
-        throw Denial.invalid([
-            FieldProblem(
-                stranger, "unknown", de: "Diesen Parameter gibt es hier nicht.",
-                en: "There is no such parameter here.")
-        ])
-    }
-
     /// The version that the caller says they read (RFC 9110 §13.1.1); nothing where they do not say.
     package var ifMatch: Int? {
         get throws {

@@ -54,7 +54,7 @@ package struct APIServer: Sendable {
         }
         // What a path knows no answer for is not the same as a path that is not there.
         for (path, known) in methods {
-            for method in ["GET", "POST", "PUT", "DELETE", "PATCH", "HEAD", "OPTIONS", "TRACE"]
+            for method in ["GET", "POST", "PUT", "DELETE", "PATCH", "HEAD", "OPTIONS", "TRACE", "QUERY"]
             where !known.contains(method) {
                 guard let other = HTTPRequest.Method(rawValue: method) else { continue }
                 router.on(RouterPath(path), method: other) { request, _ in
@@ -114,6 +114,7 @@ package struct APIServer: Sendable {
             if let field = HTTPField.Name(name) { headers[name] = request.headers[field] }
         }
         guard let query = formFields((request.uri.query ?? "").utf8) else { throw ProblemError(.badQuery) }
+        try route.check(query)
         var asked = APIRequest(
             desk: desk, caller: caller,
             parameters: Dictionary(
@@ -137,7 +138,11 @@ package struct APIServer: Sendable {
             guard body.count + piece.readableBytes <= limit else { throw ProblemError(.tooLarge) }
             body.append(contentsOf: piece.readableBytesView)
         }
-        guard !body.isEmpty, route.bodyType == "application/json" else { return body }
+        guard !body.isEmpty else {
+            if let shape = route.body, shape.requiresSomething { throw ProblemError(.noBody) }
+            return body
+        }
+        guard route.bodyType == "application/json" else { return body }
         let type = request.headers[.contentType]?.split(separator: ";").first.map { String($0).asLower }
         guard type?.split(separator: " ").first == "application/json" else { throw ProblemError(.wrongType) }
         return body

@@ -28,11 +28,12 @@ package struct Problem: Sendable {
             .init("status", .int(status)), .init("detail", .string(sentence(language))),
         ]
         if !problems.isEmpty {
+            // The first hundred tell enough, and an answer is not to be larger than what was asked.
             members.append(
                 .init(
                     "errors",
                     .array(
-                        problems.map { problem in
+                        problems.prefix(100).map { problem in
                             [
                                 "field": .string(problem.field), "code": .string(problem.code),
                                 "detail": .string(problem.sentence(language)),
@@ -146,6 +147,9 @@ extension Problem {
     static let running = Problem(
         409, "still-running", de: "Die erste Anfrage mit diesem Schlüssel läuft noch.",
         en: "The first request with this key is still running.")
+    static let noBody = Problem(
+        422, "no-body", de: "Hier wird ein Inhalt erwartet, und es kam keiner.",
+        en: "A body is expected here, and none came.")
     static let badQuery = Problem(
         400, "bad-query", de: "Die Adresse ist hinter dem Fragezeichen nicht richtig kodiert.",
         en: "The address is not encoded properly behind the question mark.")

@@ -21,6 +21,8 @@ package struct Route: Sendable {
     package var success = 200
     /// The media type of the answer.
     package var answerType = "application/json"
+    /// What the answer holds, where it is JSON.
+    package var answer = Shape.anything
     /// Whether it changes something, so that an `Idempotency-Key` is kept.
     package var isChange: Bool { method != "GET" }
     /// Answers.
@@ -63,6 +65,14 @@ package struct Route: Sendable {
         }
     }
 
+    /// Returns the route with what its answer holds, and another status of success if it is not 200.
+    func giving(_ shape: Shape, _ status: Int = 200) -> Route {
+        with {
+            $0.success = status
+            $0.answer = shape
+        }
+    }
+
     /// Returns the route for everybody, without a token.
     func open() -> Route { with { $0.isOpen = true } }
 
@@ -70,36 +80,5 @@ package struct Route: Sendable {
         var route = self
         change(&route)
         return route
-    }
-}
-
-/// What a value of the API looks like; the served description is made from it.
-package indirect enum Shape: Sendable {
-    case text(max: Int)
-    case name
-    case instant
-    case number(ClosedRange<Int>)
-    case flag
-    case choice([String])
-    case list(Shape)
-    /// An object with texts of any name.
-    case dictionary(Shape)
-    case object([Member])
-    case anything
-    case bytes
-
-    /// A member of an object.
-    package struct Member: Sendable {
-        let name: String
-        let shape: Shape
-        let isRequired: Bool
-        let about: String
-
-        init(_ name: String, _ shape: Shape, _ about: String, required: Bool = false) {
-            self.name = name
-            self.shape = shape
-            self.about = about
-            self.isRequired = required
-        }
     }
 }
