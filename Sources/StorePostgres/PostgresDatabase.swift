@@ -15,8 +15,10 @@ package final class PostgresDatabase: Database {
         readers = JobQueue(threads: settings.readers, settings: settings) {
             Reading.work($0, settings)
         }
-        writers = JobQueue(threads: settings.writers, settings: settings) {
-            Writing.work($0, settings)
+        var writing = settings
+        writing.idleTimeout = settings.writingIdleTimeout
+        writers = JobQueue(threads: settings.writers, settings: writing) { [writing] in
+            Writing.work($0, writing)
         }
         listening = Listening(settings)
         _ = try await read { try $0.count("SELECT 1") }

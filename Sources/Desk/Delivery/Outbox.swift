@@ -79,6 +79,7 @@ extension DeskTransaction {
     }
 
     /// Marks a claimed message as sent; returns whether the claim still held.
+    @discardableResult
     package func markSent(_ message: OutgoingMessage) throws -> Bool {
         try session.changes(
             """

@@ -39,43 +39,6 @@ struct TimerService: Service {
     }
 }
 
-/// Carries messages out of the desk: each claimed first, so that no other node carries it at the same time.
-struct OutboxService: Service {
-    let desk: Desk
-    let courier: any Courier
-    let log: Logger
-
-    func run() async throws {
-        await cancelWhenGracefulShutdown {
-            while !Task.isCancelled {
-                do {
-                    if try await desk.read({ try $0.isMessageDue() }) {
-                        let messages = try await desk.write { try $0.claim(20, for: .minutes(2)) }
-                        for message in messages { try await carry(message) }
-                        continue
-                    }
-                } catch {
-                    log.warning("the outbox stumbled", metadata: ["error": "\(String(reflecting: error))"])
-                }
-                try? await Task.sleep(for: .milliseconds(500))
-            }
-        }
-    }
-
-    private func carry(_ message: OutgoingMessage) async throws {
-        do {
-            try await courier.carry(message)
-            _ = try await desk.write { try $0.markSent(message) }
-        } catch let fault as DeliveryFault {
-            log.notice(
-                "not delivered", metadata: ["message": "\(message.messageID)", "reason": "\(fault.reason)"])
-            try await desk.write {
-                try $0.markFailed(message, because: fault.reason, isFinal: fault.isFinal)
-            }
-        }
-    }
-}
-
 /// Follows the journal for all who listen.
 struct FeedService: Service {
     let feed: LiveFeed
