@@ -83,7 +83,7 @@ let package = Package(
             name: "Web",
             dependencies: [
                 "BusinessTime", "SupportPolicy", "Casework", "Store", "Desk", "CZlib", mustache, logging,
-                metrics, crypto,
+                metrics, crypto, lifecycle,
             ] + hummingbird),
         // The door of the vendor's people.
         .target(

@@ -15,7 +15,7 @@ let businessPages: [Page] = [
             let place = try after.flatMap { id in try desk.record(id, Account.self).map { ($0.label, id) } }
             let accounts = try desk.records(
                 after: place.map { (label: $0.0, id: $0.1) }, limit: 101, Account.self)
-            return PageAnswer(
+            return try PageAnswer(
                 "workspace/customers",
                 .object(
                     [
@@ -29,7 +29,7 @@ let businessPages: [Page] = [
                                         "site": .text($0.headquarters?.text),
                                     ]
                                 })), .init("next", accounts.count > 100 ? .string(accounts[99].id) : .null),
-                    ] + clockMembers(request.times(at: desk.now))))
+                    ] + (railMembers(desk, viewer, request.times(at: desk.now)))))
         }
     },
     Page("GET", "/customers/{id}") { request in try await customer(request) },
@@ -98,7 +98,7 @@ private func customer(_ request: PageRequest, problem: String? = nil) async thro
         var query = CaseQuery()
         try query.add(.account, [id])
         let cases = try desk.cases(query, order: .newest, limit: 20, for: viewer).rows
-        return PageAnswer(
+        return try PageAnswer(
             "workspace/customer",
             .object(
                 [
@@ -132,7 +132,7 @@ private func customer(_ request: PageRequest, problem: String? = nil) async thro
                             try desk.records(of: id, Person.self).map {
                                 ["name": .string($0.name), "email": .string($0.email)]
                             })),
-                ] + clockMembers(request.times(account.headquarters?.zone, at: desk.now))),
+                ] + (railMembers(desk, viewer, request.times(account.headquarters?.zone, at: desk.now)))),
             status: problem == nil ? 200 : 422)
     }
 }
@@ -149,7 +149,7 @@ private func contract(_ request: PageRequest, problem: String? = nil) async thro
             try desk.record($0.person, Person.self)?.name
         }
         let edition = try desk.edition(terms.edition)
-        return PageAnswer(
+        return try PageAnswer(
             "workspace/contract",
             .object(
                 [
@@ -168,7 +168,7 @@ private func contract(_ request: PageRequest, problem: String? = nil) async thro
                     .init("paragraphs", .texts(terms.general.split(separator: "\n").map(String.init))),
                     .init("targets", .string(terms.targets)),
                     .init("may_change", .bool((try? viewer.require(.changeBusiness)) != nil)),
-                ] + clockMembers(request.times(account.headquarters?.zone, at: desk.now))),
+                ] + (railMembers(desk, viewer, request.times(account.headquarters?.zone, at: desk.now)))),
             status: problem == nil ? 200 : 422)
     }
 }

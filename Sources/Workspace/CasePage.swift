@@ -12,63 +12,60 @@ let casePages: [Page] =
         Page("GET", "/attachments/{id}") { request in
             let (viewer, id) = (try request.viewer, request.parameters["id"] ?? "")
             let found = try await request.desk.read { try $0.attachment(id, for: viewer) }
-            return PageAnswer(bytes: found.content, type: "application/octet-stream")
+            return PageAnswer(download: found.content, named: found.file.name)
+        },
+        Page("POST", "/cases/{number}/draft") { request in
+            let (viewer, number) = (try request.viewer, try request.number)
+            let (kind, text) = (DraftKind(rawValue: request.field("kind")) ?? .reply, request.field("text"))
+            try await request.desk.write { desk in
+                _ = try desk.visible(number, to: viewer)
+                try desk.keepDraft(text, kind, of: number, by: viewer)
+            }
+            return PageAnswer(bytes: [], type: "text/plain")
+        },
+        Page("POST", "/cases/{number}/watch") { request in
+            let (viewer, number) = (try request.viewer, try request.number)
+            let isWatching = request.field("watch") == "yes"
+            try await request.desk.write { desk in
+                _ = try desk.visible(number, to: viewer)
+                if isWatching {
+                    try desk.watch(number, viewer.person.id)
+                } else {
+                    try desk.unwatch(number, viewer.person.id)
+                }
+            }
+            return PageAnswer(to: "/cases/\(number)")
         },
     ]
-    + [String](deeds.keys).sorted().map { noun in
-        Page("POST", "/cases/{number}/\(noun)") { request in
-            guard let deed = deeds[noun] else { throw Denial.notFound }
+    + [String](caseDeeds.keys).sorted().map { noun in
+        Page("POST", "/cases/{number}/\(noun)", takesFiles: noun == "reply") { request in
+            guard let deed = caseDeeds[noun] else { throw Denial.notFound }
             return try await act(request, deed)
         }
     }
 
-/// What each form means; a form that does not say enough means nothing.
-private let deeds: [String: @Sendable (PageRequest) throws -> CaseCommand?] = [
-    "reply": { request in
-        request.optional("text").map {
-            request.field("kind") == "note"
-                ? .note(text: $0, mentions: [], attachments: []) : .reply(text: $0, attachments: [])
-        }
-    },
-    "take": { .assign(owner: try $0.viewer.person.id) },
-    "assess": { request in
-        Name(request.field("severity")).map { .assess($0, reason: request.optional("reason")) }
-    },
-    "pause": { request in Name(request.field("reason")).map { .pause($0, text: request.optional("text")) } },
-    "resume": { _ in .resume },
-    "hand-over": { request in
-        Name(request.field("tier")).map {
-            .handOver(
-                to: $0, reason: request.optional("reason"),
-                followUp: request.optional("follow_up").flatMap { Instant(rfc3339: $0) })
-        }
-    },
-    "state": { request in
-        let parts = request.field("statement").split(separator: "=").map(String.init)
-        guard parts.count == 2, let fact = Name(parts[0]), let value = Name(parts[1]) else { return nil }
-        return .state(fact, value)
-    },
-    "escalate": { request in Name(request.field("rule")).map { .escalate($0) } },
-    "resolve": { request in
-        .resolve(
-            request.optional("kind").flatMap { Name($0) }.map { [$0] } ?? [],
-            cause: request.optional("cause").flatMap { Name($0) }, text: request.optional("text"))
-    },
-    "close": { request in Name(request.field("reason")).map { .close($0) } },
-    "reopen": { .reopen(reason: $0.optional("reason")) },
-]
-
-private func act(
-    _ request: PageRequest, _ deed: @Sendable (PageRequest) throws -> CaseCommand?
-) async throws -> PageAnswer {
+private func act(_ request: PageRequest, _ deed: @escaping CaseDeed) async throws -> PageAnswer {
     let (viewer, number) = (try request.viewer, try request.number)
-    guard let command = try deed(request) else { return PageAnswer(to: "/cases/\(number)") }
     let version = Int(request.field("version"))
     do {
-        let row = try await request.desk.write {
-            try $0.perform(command, on: number, by: viewer, version: version)
+        let done = try await request.desk.write { desk -> Int? in
+            let times = try request.times(ofCase: number, for: viewer, desk)
+            let files = try request.files.map {
+                try desk.upload($0.content, name: $0.name, mediaType: $0.mediaType, by: viewer).id
+            }
+            guard let command = try deed(request, times, files) else { return nil }
+            let row = try desk.perform(command, on: number, by: viewer, version: version)
+            switch command {
+            case .reply: try desk.keepDraft("", .reply, of: number, by: viewer)
+            case .note: try desk.keepDraft("", .note, of: number, by: viewer)
+            default: break
+            }
+            return row.number
         }
-        return PageAnswer(to: "/cases/\(row.number)")
+        guard let done else {
+            return try await show(request, problem: request.word("case.incomplete"), status: 422)
+        }
+        return PageAnswer(to: "/cases/\(done)")
     } catch Denial.refused(let refusal) {
         return try await show(request, problem: refusal.sentence(request.language), status: 422)
     } catch Denial.stale {
@@ -76,6 +73,18 @@ private func act(
     } catch Denial.invalid(let problems) {
         let sentence = problems.map { $0.sentence(request.language) }.joined(separator: " ")
         return try await show(request, problem: sentence, status: 422)
+    }
+}
+
+extension PageRequest {
+    /// Returns how times are said and meant at the site of a case, the same for what is shown and what is typed.
+    fileprivate func times(ofCase number: Int, for viewer: Viewer, _ desk: DeskTransaction) throws
+        -> TimeWords
+    {
+        let row = try desk.visible(number, to: viewer)
+        let site = try desk.record(row.filing.contract, ContractTerms.self)?.site
+        let headquarters = try desk.record(row.filing.account, Account.self)?.headquarters
+        return times((site ?? headquarters)?.zone, at: desk.now)
     }
 }
 
@@ -92,9 +101,15 @@ private func show(_ request: PageRequest, problem: String? = nil, status: Int = 
         let row = view.row
         let policy = view.edition.policy
         let owner = row.owner.flatMap { people[$0]?.name } ?? request.word("queue.nobody")
+        let drafts = try desk.drafts(of: number, by: viewer)
+        let isNote = request.field("kind") == "note" || drafts["reply"] == nil && drafts["note"] != nil
+        let watchers = try desk.watchers(of: number)
+        let candidates = try candidates(for: row, desk, viewer)
         var members = showing.marks(row)
-        members += clockMembers(times)
+        members += try railMembers(desk, viewer, times)
         members += choices(policy, row, request)
+        members += showing.effects(view)
+        members += try neighbours(of: view, desk, viewer, request)
         members += [
             .init("title", .string("\(row.number) \(row.subject)")), .init("at_queue", true),
             .init("account", .string(row.filing.account)), .init("contract", .string(row.filing.contract)),
@@ -119,7 +134,17 @@ private func show(_ request: PageRequest, problem: String? = nil, status: Int = 
             .init("promises", showing.promises(view.commitments)),
             .init("explanation", try showing.explanation(request.query["why"], view)),
             .init("entries", showing.timeline(view)), .init("problem", .text(problem)),
-            .init("typed", .string(request.field("text"))),
+            .init("typed", .string(request.optional("text") ?? drafts[isNote ? "note" : "reply"] ?? "")),
+            .init("is_note", .bool(isNote)),
+            .init("is_watching", .bool(watchers.contains(viewer.person.id))),
+            .init(
+                "watchers",
+                .string(
+                    try watchers.compactMap { try desk.record($0, Person.self)?.name }.joined(separator: ", ")
+                )),
+            .init("candidates", candidates), .init("has_candidates", .bool(candidates != .array([]))),
+            .init("open_promises", openPromises(view, times)),
+            .init("form_now", .string(times.forForm(view.now + .hours(1)))),
             .init("typed_reason", .string(request.field("reason"))),
             .init(
                 "now_line",
@@ -144,37 +169,4 @@ private func show(_ request: PageRequest, problem: String? = nil, status: Int = 
         ]
         return PageAnswer("workspace/case", .object(members), status: status)
     }
-}
-
-private func choices(_ policy: ParsedPolicy, _ row: CaseRow, _ request: PageRequest) -> [JSONValue.Member] {
-    let language = request.language
-    func options(_ terms: [(Name, Wording)]) -> JSONValue {
-        .array(terms.map { ["value": .string($0.0.text), "label": .string($0.1(language))] })
-    }
-    let facts = policy.facts.flatMap { fact in
-        fact.values.map { value in
-            JSONValue.object([
-                .init("value", .string("\(fact.name)=\(value.name)")),
-                .init("label", .string("\(fact.label(language)) \(value.label(language))")),
-            ])
-        }
-    }
-    let agreed: [JSONValue] = ["customer-agrees", "high-confidence", "transferred"].map {
-        ["value": .string("\($0)=yes"), "label": .string($0.split(separator: "-").joined(separator: " "))]
-    }
-    let tiers = policy.tiers.filter { $0.name != row.tier }
-    return [
-        .init("severities", options(policy.severities.levels.map { ($0.name, $0.label) })),
-        .init("waiting_reasons", options(policy.waitingReasons.map { ($0.name, $0.label) })),
-        .init("can_pause", .bool(row.waiting == nil && !policy.waitingReasons.isEmpty)),
-        .init("tiers", options(tiers.map { ($0.name, $0.label) })),
-        .init("tiers_more", .bool(!tiers.isEmpty)),
-        .init("facts", .array(facts + agreed)), .init("has_facts", true),
-        .init("escalations", options(policy.escalations.map { ($0.name, $0.label) })),
-        .init("has_escalations", .bool(!policy.escalations.isEmpty)),
-        .init("kinds", options(policy.resolutionKinds.map { ($0.name, $0.label) })),
-        .init("causes", options(policy.causes.map { ($0.name, $0.label) })),
-        .init("has_causes", .bool(!policy.causes.isEmpty)),
-        .init("closures", options(policy.closures.map { ($0.name, $0.label) })),
-    ]
 }

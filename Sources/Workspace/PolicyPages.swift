@@ -12,7 +12,7 @@ let policyPages: [Page] = [
         return try await request.desk.read { desk in
             try viewer.require(.readPolicy)
             let times = request.times(at: desk.now)
-            return PageAnswer(
+            return try PageAnswer(
                 "workspace/policies",
                 .object(
                     [
@@ -23,7 +23,7 @@ let policyPages: [Page] = [
                                 try desk.publishedEditions().map {
                                     ["id": .string($0.id), "published": .string(times.moment($0.published))]
                                 })),
-                    ] + clockMembers(times)))
+                    ] + (railMembers(desk, viewer, times))))
         }
     },
     Page("GET", "/policies/{id}") { request in
@@ -34,7 +34,7 @@ let policyPages: [Page] = [
                 throw Denial.notFound
             }
             let diagnostics = compilePolicy(source, file: id, places: request.desk.places).diagnostics
-            return PageAnswer(
+            return try PageAnswer(
                 "workspace/policy",
                 .object(
                     [
@@ -45,7 +45,7 @@ let policyPages: [Page] = [
                         .init(
                             "diagnostics",
                             .string(request.word("policy.diagnostics", ["count": String(diagnostics.count)]))),
-                    ] + clockMembers(request.times(at: desk.now))))
+                    ] + (railMembers(desk, viewer, request.times(at: desk.now)))))
         }
     },
     Page("GET", "/policies/{id}/page") { request in

@@ -1,6 +1,6 @@
 import BusinessTime
 import Casework
-import Desk
+package import Desk
 import Store
 import SupportPolicy
 package import Web
@@ -23,19 +23,24 @@ private let queuePage = Page("GET", "/queue") { request in
         let page = try desk.cases(query, order: order, after: cursor, limit: 50, for: viewer)
         let times = request.times(at: desk.now)
         var group: String?
+        // The line of the present stands between what was missed and what is to come.
+        var isPast = order == .due && cursor == nil
         let rows = try page.rows.map { row -> JSONValue in
             let next = order == .due ? groupName(row, times, request) : nil
+            let isFirstToCome = isPast && !(row.nextDue.map { $0 < times.now } ?? false)
+            if isFirstToCome { isPast = false }
             defer { group = next }
-            return try queueRow(row, desk, times, request, group: next == group ? nil : next)
+            return try queueRow(
+                row, desk, times, request, group: next == group ? nil : next, isAfterNow: isFirstToCome)
         }
         var href: String?
         if let next = page.next { href = "/queue?sort=\(order.rawValue)&cursor=\(next)&q=\(inQuery(text))" }
-        return PageAnswer(
+        return try PageAnswer(
             "workspace/queue",
             .object(
                 [
                     .init("title", .string(request.word("queue.title"))), .init("at_queue", true),
-                    .init("q", .string(text)),
+                    .init("q", .string(text)), .init("sort", .string(order.rawValue)),
                     .init("problem", .text(shown)), .init("rows", .array(rows)),
                     .init("has_rows", .bool(!rows.isEmpty)),
                     .init("next", .text(href)),
@@ -56,7 +61,7 @@ private let queuePage = Page("GET", "/queue") { request in
                                     "on": .bool($0 == order),
                                 ]
                             })),
-                ] + clockMembers(times)))
+                ] + railMembers(desk, viewer, times)))
     }
 }
 
@@ -85,7 +90,8 @@ private func groupName(_ row: CaseRow, _ times: TimeWords, _ request: PageReques
 }
 
 private func queueRow(
-    _ row: CaseRow, _ desk: DeskTransaction, _ times: TimeWords, _ request: PageRequest, group: String?
+    _ row: CaseRow, _ desk: DeskTransaction, _ times: TimeWords, _ request: PageRequest, group: String?,
+    isAfterNow: Bool
 ) throws -> JSONValue {
     guard let edition = try desk.edition(row.edition) else { throw Denial.notFound }
     let showing = CaseShowing(request, times, edition)
@@ -97,9 +103,11 @@ private func queueRow(
     return .object(
         showing.marks(row) + [
             .init("group", .text(group)), .init("class", .text(style)),
+            .init("after_now", .bool(isAfterNow)),
             .init("due", .text(row.nextDue.map { times.clock($0) })),
             .init("datetime", .text(row.nextDue?.rfc3339)),
-            .init("distance", .text(row.nextDue.map { "\(times.day($0)), \(times.distance($0))" })),
+            .init("day", .text(row.nextDue.map { times.day($0) })),
+            .init("distance", .text(row.nextDue.map { times.distance($0) })),
             .init("nothing", "–"), .init("late", .bool(isLate)),
             .init("customer", .string(try desk.record(row.filing.account, Account.self)?.name ?? "")),
             .init("plan", .string(edition.plan(row.plan)?.label(request.language) ?? row.plan.spoken)),
@@ -113,14 +121,6 @@ private func queueRow(
                         ?? row.tier.spoken)),
             .init("owner", .string(owner)),
         ])
-}
-
-/// The members that show the desk's own clock.
-func clockMembers(_ times: TimeWords) -> [JSONValue.Member] {
-    [
-        .init("clock", .string(times.clock(times.now))), .init("today", .string(times.day(times.now))),
-        .init("zone", .string(times.zone.name)),
-    ]
 }
 
 /// Returns a text as it stands in a query.
@@ -141,4 +141,6 @@ func inQuery(_ text: String) -> String {
 }
 
 /// All pages of the workspace.
-package let workspacePages: [Page] = [queuePage] + casePages + businessPages + policyPages
+package func workspacePages(_ feed: LiveFeed) -> [Page] {
+    [queuePage, livePage(feed)] + viewPages + casePages + businessPages + peoplePages + policyPages
+}

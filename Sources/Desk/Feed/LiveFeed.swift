@@ -17,7 +17,7 @@ package final class LiveFeed: Sendable {
         /// The last that was told, so that late-comers know where to begin.
         var position = -1
     }
-    private let desk: Desk
+    let desk: Desk
     private let state = Mutex(State())
 
     /// Creates a feed that tells nothing until it runs.

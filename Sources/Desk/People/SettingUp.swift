@@ -89,7 +89,8 @@ extension DeskTransaction {
         return token
     }
 
-    func isGood(_ token: String, for purpose: String) throws -> Bool {
+    /// Whether a one-time token is good for a purpose, and not used up yet.
+    package func isGood(_ token: String, for purpose: String) throws -> Bool {
         try session.count(
             """
             SELECT count(*) FROM one_time_token WHERE token = \(Identifiers.digest(ofToken: token)) \

@@ -32,76 +32,12 @@ func feedRoutes(_ feed: LiveFeed) -> [Route] {
             "GET", "/events",
             "Streams the journal as server-sent events; `Last-Event-ID` goes on where a stream broke off."
         ) { request in
-            let viewer = try request.viewer
             let last = request.headers["last-event-id"].flatMap(decimal)
-            guard let live = feed.listen() else { throw Denial.tooMany(after: 30) }
-            let desk = request.desk
-            let start = try await desk.read { desk -> (position: Int, scope: FeedScope, stamp: Int) in
-                (
-                    try last ?? desk.lastPosition(), try desk.feedScope(of: viewer), try desk.rightsStamp()
-                )
+            let token = request.token
+            let stream = try await feed.stream(after: last) { desk in
+                try token.flatMap { try desk.bearer($0) }
             }
-            guard start.scope.cases != .nothing else { throw Denial.notFound }
-            let (stream, continuation) = AsyncStream.makeStream(
-                of: [UInt8].self, bufferingPolicy: .bufferingOldest(1024))
-            let pump = Task {
-                await follow(
-                    desk, viewer, live, from: start.position, scope: start.scope, stamp: start.stamp,
-                    into: continuation)
-                continuation.finish()
-            }
-            continuation.onTermination = { _ in pump.cancel() }
             return APIAnswer(stream: stream, type: "text/event-stream")
         }.giving(200, "text/event-stream"),
     ]
-}
-
-/// How long a stream trusts what it knows of its listener's rights: a designation may end by itself, without a change.
-private let trust = TimeAmount.seconds(30)
-
-/// Writes what a viewer may hear: first what they missed, then what is new.
-private func follow(
-    _ desk: Desk, _ viewer: Viewer, _ live: AsyncStream<FeedRun>, from start: Int, scope: FeedScope,
-    stamp: Int, into continuation: AsyncStream<[UInt8]>.Continuation
-) async {
-    var (position, scope, stamp, asked) = (start, scope, stamp, desk.now)
-    continuation.yield(Array("retry: 2000\n: connected\n\n".utf8))
-    /// Whether the listener still keeps up; who does not comes back with the last event they got.
-    func send(_ run: FeedRun) -> Bool {
-        for (item, bytes) in zip(run.items, run.serverSentEvents) where item.position > position {
-            position = item.position
-            guard scope.hears(item) else { continue }
-            if case .dropped = continuation.yield(bytes) { return false }
-        }
-        return true
-    }
-    do {
-        while true {
-            let from = position
-            let missed = try await desk.read { FeedRun(try $0.feed(after: from, limit: 500), rights: 0) }
-            guard send(missed) else { return }
-            if missed.items.count < 500 { break }
-        }
-        for await run in live {
-            // Rights are asked for anew before anything more is told, when the business has changed or time has passed.
-            if run.rights != stamp || desk.now - asked > trust {
-                (scope, stamp) = try await desk.read { try rights(of: viewer, $0) }
-                asked = desk.now
-                if scope.cases == .nothing { return }
-            }
-            guard send(run) else { return }
-        }
-    } catch {
-        // The stream ends, and its listener comes back with the last event they got.
-        return
-    }
-}
-
-/// Returns what a listener may hear now, and the count of changes at which that was read.
-private func rights(of viewer: Viewer, _ desk: DeskTransaction) throws -> (FeedScope, Int) {
-    let stamp = try desk.rightsStamp()
-    guard let person = try desk.record(viewer.person.id, Person.self), !person.isDisabled,
-        person.role == viewer.person.role
-    else { return (FeedScope(cases: .nothing, seesNotes: false), stamp) }
-    return (try desk.feedScope(of: Viewer(person: person, scopes: viewer.scopes)), stamp)
 }

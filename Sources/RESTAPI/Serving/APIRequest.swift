@@ -8,6 +8,8 @@ package struct APIRequest: Sendable {
     package let desk: Desk
     /// Who asks; nobody on routes that are open.
     package let caller: Viewer?
+    /// The token with which they ask.
+    package let token: String?
     /// What the path's parameters say.
     package let parameters: [String: String]
     /// What stands behind the question mark.

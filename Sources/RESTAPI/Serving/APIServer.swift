@@ -3,7 +3,6 @@ import HTTPTypes
 package import Hummingbird
 package import Logging
 import NIOCore
-import ServiceLifecycle
 import Store
 import SupportPolicy
 import Web
@@ -79,7 +78,8 @@ package struct APIServer: Sendable {
         let language = language(request)
         do {
             let answer = try await answer(request, route, parameters, from: address, language)
-            return answer.stream.map { answer.response(streaming: $0, for: request) } ?? answer.response
+            let response = answer.response
+            return answer.stream.map { streaming($0, response.headers, for: request) } ?? response
         } catch let error as ProblemError {
             return error.problem.answer(language).response
         } catch {
@@ -116,7 +116,7 @@ package struct APIServer: Sendable {
         guard let query = formFields((request.uri.query ?? "").utf8) else { throw ProblemError(.badQuery) }
         try route.check(query)
         var asked = APIRequest(
-            desk: desk, caller: caller,
+            desk: desk, caller: caller, token: token,
             parameters: Dictionary(
                 parameters.map { (String($0.key), String($0.value)) }, uniquingKeysWith: { first, _ in first }
             ),
@@ -182,20 +182,5 @@ extension APIAnswer {
         let status = HTTPResponse.Status(code: status)
         return Response(
             status: status, headers: fields, body: ResponseBody(byteBuffer: ByteBuffer(bytes: body)))
-    }
-
-    /// The answer of a stream: it ends when the listener leaves, and when the desk stops.
-    func response(streaming stream: AsyncStream<[UInt8]>, for request: Request) -> Response {
-        var response = response
-        response.headers[.contentLength] = nil
-        response.body = ResponseBody { writer in
-            try? await request.body.consumeWithCancellationOnInboundClose { _ in
-                for await piece in stream.cancelOnGracefulShutdown() {
-                    try await writer.write(ByteBuffer(bytes: piece))
-                }
-            }
-            try await writer.finish(nil)
-        }
-        return response
     }
 }

@@ -80,6 +80,28 @@ package let entryPages: [Page] = [
                 ], status: 422)
         }
     },
+    Page("GET", "/invitation/{token}", isOpen: true) { request in
+        let token = request.parameters["token"] ?? ""
+        guard try await request.desk.read({ try $0.isGood(token, for: "invitation") }) else {
+            throw Denial.gone
+        }
+        return PageAnswer("invitation", ["title": .string(request.word("invitation.title"))])
+    },
+    Page("POST", "/invitation/{token}", isOpen: true) { request in
+        do {
+            let person = try await request.desk.acceptInvitation(
+                token: request.parameters["token"] ?? "", password: request.field("password"))
+            let token = try await request.desk.write { try $0.beginSession(of: person, awaitingCode: false) }
+            return PageAnswer(to: "/", cookies: [session(token, request)])
+        } catch Denial.invalid(let problems) {
+            return PageAnswer(
+                "invitation",
+                [
+                    "title": .string(request.word("invitation.title")),
+                    "problem": .string(problems.map { $0.sentence(request.language) }.joined(separator: " ")),
+                ], status: 422)
+        }
+    },
     Page("GET", "/account/second-factor") { request in
         PageAnswer(
             "account",

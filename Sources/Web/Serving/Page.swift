@@ -11,17 +11,20 @@ package struct Page: Sendable {
     package let path: String
     /// Whether strangers may see it.
     package let isOpen: Bool
+    /// Whether its form may bring files, and so be large.
+    package let takesFiles: Bool
     /// Answers.
     package let handler: @Sendable (PageRequest) async throws -> PageAnswer
 
     /// Creates a page.
     package init(
-        _ method: String, _ path: String, isOpen: Bool = false,
+        _ method: String, _ path: String, isOpen: Bool = false, takesFiles: Bool = false,
         handler: @escaping @Sendable (PageRequest) async throws -> PageAnswer
     ) {
         self.method = method
         self.path = path
         self.isOpen = isOpen
+        self.takesFiles = takesFiles
         self.handler = handler
     }
 }
@@ -44,6 +47,10 @@ package struct PageRequest: Sendable {
     package let query: [String: String]
     /// The form's fields.
     package let form: [String: [String]]
+    /// The files that came with the form.
+    package let files: [UploadedFile]
+    /// The last live event that the browser got, where it comes back for more.
+    package let lastEvent: Int?
     /// The path itself.
     package let path: String
     /// The language.
@@ -101,6 +108,10 @@ package struct PageAnswer: Sendable {
     var setCookies: [String] = []
     var bytes: [UInt8] = []
     var type = "text/html; charset=utf-8"
+    /// Headers beside those of every page.
+    var headers: [(name: String, value: String)] = []
+    /// What is written piece by piece instead of the bytes, if anything is.
+    var stream: AsyncStream<[UInt8]>?
     /// The style that stands in the bytes, which the browser is told to accept by its fingerprint.
     var styleDigest: String?
 
@@ -119,9 +130,25 @@ package struct PageAnswer: Sendable {
     }
 
     /// Creates an answer of bytes.
-    package init(bytes: [UInt8], type: String) {
+    package init(bytes: [UInt8], type: String, headers: [(String, String)] = []) {
         self.bytes = bytes
         self.type = type
+        self.headers = headers.map { (name: $0.0, value: $0.1) }
+    }
+
+    /// Creates an answer of a file that the browser saves and never shows (RFC 6266).
+    package init(download content: [UInt8], named name: String) {
+        self.init(
+            bytes: content, type: "application/octet-stream",
+            headers: [
+                ("Content-Disposition", contentDisposition(name)), ("Content-Security-Policy", "sandbox"),
+            ])
+    }
+
+    /// Creates an answer of server-sent events, which goes on as long as its stream.
+    package init(events stream: AsyncStream<[UInt8]>) {
+        self.stream = stream
+        type = "text/event-stream"
     }
 
     /// Creates an answer of a page that this program made whole, with a style of its own.

@@ -61,14 +61,17 @@ package struct PageServer: Sendable {
             if cookies["fw_language"] == nil, let signIn { language = signIn.viewer.person.language }
             let known = cookies[Self.formCookie].flatMap { $0.utf8.count == 43 ? $0 : nil }
             let csrf = signIn?.csrf ?? known ?? Identifiers.token()
-            let form = try await form(of: request, page)
+            let (form, files) = try await form(of: request, page)
             let ready = PageRequest(
                 desk: desk, assets: assets, signIn: signIn, token: token, csrf: csrf,
                 parameters: Dictionary(
                     parameters.map { (String($0.key), String($0.value)) },
                     uniquingKeysWith: { first, _ in first }),
                 query: (formFields((request.uri.query ?? "").utf8) ?? [:]).compactMapValues(\.first),
-                form: form,
+                form: form, files: files,
+                lastEvent: HTTPField.Name("Last-Event-ID").flatMap { request.headers[$0] }.flatMap {
+                    Int($0)
+                },
                 path: request.uri.path, language: language,
                 theme: cookies["fw_theme"].flatMap { ["light", "dark"].contains($0) ? $0 : nil })
             asked = ready
@@ -99,19 +102,38 @@ package struct PageServer: Sendable {
         }
     }
 
-    private func form(of request: Request, _ page: Page) async throws -> [String: [String]] {
-        guard page.method == "POST" else { return [:] }
+    private func form(of request: Request, _ page: Page) async throws -> (
+        fields: [String: [String]], files: [UploadedFile]
+    ) {
+        guard page.method == "POST" else { return ([:], []) }
+        let limit = page.takesFiles ? DeskTransaction.largestFile + 524_288 : 524_288
         var body: [UInt8] = []
         for try await piece in request.body {
-            guard body.count + piece.readableBytes <= 524_288 else {
+            guard body.count + piece.readableBytes <= limit else {
                 throw Denial.invalid([
-                    FieldProblem("", "too-large", de: "Das ist zu viel Text.", en: "This is too much text.")
+                    FieldProblem(
+                        "", "too-large",
+                        de: "Das ist zu viel auf einmal: Dateien bis 25 MiB, Text bis 512 KiB.",
+                        en: "This is too much at once: files up to 25 MiB, text up to 512 KiB.")
                 ])
             }
             body.append(contentsOf: piece.readableBytesView)
         }
-        guard let fields = formFields(body) else { throw Denial.invalid([]) }
-        return fields
+        guard let boundary = boundary(request.headers[.contentType] ?? "") else {
+            guard let fields = formFields(body) else { throw Denial.invalid([]) }
+            return (fields, [])
+        }
+        guard let form = MultipartForm(body, boundary: boundary) else { throw Denial.invalid([]) }
+        return (form.fields, form.files)
+    }
+
+    /// Returns what separates the parts of a form with files (RFC 2046 §5.1.1), or nothing for another kind of form.
+    private func boundary(_ type: String) -> String? {
+        let parts = type.split(separator: ";").map { $0.drop { $0 == " " } }
+        guard parts.first == "multipart/form-data" else { return nil }
+        return parts.first { $0.hasPrefix("boundary=") }.map { part in
+            String(decoding: part.utf8.dropFirst(9).filter { $0 != UInt8(ascii: "\"") }, as: UTF8.self)
+        }
     }
 
     private func render(_ answer: PageAnswer, _ asked: PageRequest, _ request: Request) throws -> Response {
@@ -121,6 +143,8 @@ package struct PageServer: Sendable {
                 "\(headers[.contentSecurityPolicy] ?? ""); style-src 'sha256-\(digest)='"
         }
         for one in answer.setCookies { headers.append(HTTPField(name: .setCookie, value: one)) }
+        for (name, value) in answer.headers { if let name = HTTPField.Name(name) { headers[name] = value } }
+        if let stream = answer.stream { return streaming(stream, headers, for: request) }
         if let target = answer.redirect {
             headers[.location] = target
             return Response(status: .seeOther, headers: headers)

@@ -40,6 +40,8 @@ extension CaseShowing {
                             ]
                         })),
             ]
+        // That a field was filled in says less than the field, which stands in the description.
+        case .stated(let fact, _) where edition.policy.fields.contains { $0.name == fact }: return nil
         case .filed, .routed, .voided, .bounced, .calendarChanged, .zoneDataChanged, .erased: return nil
         default:
             let (icon, line) = line(event.happening)

@@ -136,6 +136,7 @@ package struct CaseShowing {
             "\(found.label(request.language)), \(found.planLabel(request.language)), \(found.severityLabel(request.language)): \(local.moment(found.due)). \(found.calendarLabel(request.language))."
         return .object([
             .init("lead", .string(lead)), .init("leaves", .array(leaves)),
+            .init("bar", drawing(found, of: one, local)),
             .init("due", .string(local.moment(found.due))),
             .init("sum", .string(local.duration(total))),
             .init(

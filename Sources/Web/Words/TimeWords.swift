@@ -35,6 +35,29 @@ package struct TimeWords: Sendable {
         return language == .german ? "\(weekday) \(day). \(name)\(tail)" : "\(weekday) \(day) \(name)\(tail)"
     }
 
+    /// Returns weekday and day of the month, `Thu 19`.
+    package func shortDay(_ instant: Instant) -> String {
+        let date = zone.local(instant).date
+        let weekday = Self.weekdays[language]?[date.weekday.rawValue - Weekday.allCases[0].rawValue] ?? ""
+        return language == .german ? "\(weekday) \(date.parts.day)." : "\(weekday) \(date.parts.day)"
+    }
+
+    /// Returns the instant that a form's date and time mean here, `2026-11-27T14:00`; a skipped hour is the one after.
+    package func instant(fromForm text: String) -> Instant? {
+        let parts = text.split(separator: "T").map(String.init)
+        guard parts.count == 2, let date = CivilDate(iso8601: parts[0]) else { return nil }
+        let digits = parts[1].split(separator: ":").map { Int($0) }
+        guard (2...3).contains(digits.count), let hour = digits[0], let minute = digits[1],
+            (0..<24).contains(hour), (0..<60).contains(minute)
+        else { return nil }
+        return zone.instant(CivilTime(date, second: hour * 3600 + minute * 60))
+    }
+
+    /// Returns an instant as a form's field for date and time holds it.
+    package func forForm(_ instant: Instant) -> String {
+        "\(zone.local(instant).date.description)T\(clock(instant))"
+    }
+
     /// Returns day and time, `Thu 19 Nov, 14:30`.
     package func moment(_ instant: Instant) -> String {
         "\(day(instant)), \(clock(instant))"

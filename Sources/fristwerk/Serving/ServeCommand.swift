@@ -37,7 +37,7 @@ struct ServeCommand: AsyncParsableCommand {
             log: log)
         api.add(to: router, address: \.address)
         let pages = PageServer(desk: desk, assets: try Assets(folder: assets), log: log)
-        pages.add(entryPages + workspacePages + portalPages, to: router)
+        pages.add(entryPages + workspacePages(feed) + portalPages, to: router)
         let health = Health(desk: desk)
         health.add(to: router)
         MetricsPage(

@@ -1,0 +1,31 @@
+// What others do shows without a reload: the journal is followed, and the parts of the page that changed are fetched.
+const main = document.querySelector("[data-live]");
+
+async function refresh() {
+  const answer = await fetch(location.href, { headers: { Accept: "text/html" } });
+  if (!answer.ok) return;
+  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+  for (const part of document.querySelectorAll("[data-part]")) {
+    const fresh = page.querySelector(`[data-part="${part.dataset.part}"]`);
+    // What somebody is in the middle of stays as it is.
+    if (fresh && !part.contains(document.activeElement)) part.replaceWith(fresh);
+  }
+  const version = page.querySelector('[data-part-value="version"]')?.value;
+  if (version) document.querySelectorAll('[data-part-value="version"]').forEach((field) => (field.value = version));
+}
+
+if (main && window.EventSource) {
+  let timer;
+  const soon = () => {
+    clearTimeout(timer);
+    timer = setTimeout(refresh, 250);
+  };
+  const events = new EventSource("/changes");
+  events.addEventListener("case", (event) => {
+    const number = main.dataset.live;
+    if (!number || Number(number) === JSON.parse(event.data).case) soon();
+  });
+  addEventListener("pagehide", () => events.close());
+  // Times say how far away they are; they grow old by themselves.
+  setInterval(() => document.visibilityState === "visible" && soon(), 60_000);
+}

@@ -1,0 +1,39 @@
+import Casework
+import Desk
+import Store
+import SupportPolicy
+import Web
+
+/// Returns what the forms of a case offer to choose from.
+func choices(_ policy: ParsedPolicy, _ row: CaseRow, _ request: PageRequest) -> [JSONValue.Member] {
+    let language = request.language
+    func options(_ terms: [(Name, Wording)]) -> JSONValue {
+        .array(terms.map { ["value": .string($0.0.text), "label": .string($0.1(language))] })
+    }
+    let facts = policy.facts.flatMap { fact in
+        fact.values.map { value in
+            JSONValue.object([
+                .init("value", .string("\(fact.name)=\(value.name)")),
+                .init("label", .string("\(fact.label(language)) \(value.label(language))")),
+            ])
+        }
+    }
+    let agreed: [JSONValue] = ["customer-agrees", "high-confidence", "transferred"].map {
+        ["value": .string("\($0)=yes"), "label": .string($0.split(separator: "-").joined(separator: " "))]
+    }
+    let tiers = policy.tiers.filter { $0.name != row.tier }
+    return [
+        .init("severities", options(policy.severities.levels.map { ($0.name, $0.label) })),
+        .init("waiting_reasons", options(policy.waitingReasons.map { ($0.name, $0.label) })),
+        .init("can_pause", .bool(row.waiting == nil && !policy.waitingReasons.isEmpty)),
+        .init("tiers", options(tiers.map { ($0.name, $0.label) })),
+        .init("tiers_more", .bool(!tiers.isEmpty)),
+        .init("facts", .array(facts + agreed)), .init("has_facts", true),
+        .init("escalations", options(policy.escalations.map { ($0.name, $0.label) })),
+        .init("has_escalations", .bool(!policy.escalations.isEmpty)),
+        .init("kinds", options(policy.resolutionKinds.map { ($0.name, $0.label) })),
+        .init("causes", options(policy.causes.map { ($0.name, $0.label) })),
+        .init("has_causes", .bool(!policy.causes.isEmpty)),
+        .init("closures", options(policy.closures.map { ($0.name, $0.label) })),
+    ]
+}
