@@ -8,12 +8,18 @@ import Web
 /// Reporting a problem: the desk says what is covered and when an answer comes before anything is sent.
 let newCasePages: [Page] = [
     Page("GET", "/portal/cases/new") { request in try await form(request, decision: nil) },
-    Page("POST", "/portal/cases/new") { request in
+    Page("POST", "/portal/cases/new", takesFiles: true) { request in
         let viewer = try request.viewer
         let new = newCase(request)
         do {
             if request.field("step") == "send" {
-                let row = try await request.desk.write { try $0.open(new, by: viewer) }
+                let row = try await request.desk.write { desk in
+                    var sent = new
+                    sent.attachments = try request.files.map {
+                        try desk.upload($0.content, name: $0.name, mediaType: $0.mediaType, by: viewer).id
+                    }
+                    return try desk.open(sent, by: viewer)
+                }
                 return PageAnswer(to: "/portal/cases/\(row.number)")
             }
             let preview = try await request.desk.read { try $0.preview(new, by: viewer) }

@@ -76,6 +76,8 @@ private func show(_ request: PageRequest, problem: String? = nil, status: Int = 
         let times = request.times(view.agreement.contract.site?.zone, at: view.now)
         let showing = CaseShowing(request, times, view.edition, people: try desk.people(in: view))
         let survey = view.file.survey
+        let drafts = try desk.drafts(of: number, by: viewer)
+        let invitation = view.file.sessions.last { $0.isOffered }?.number
         return PageAnswer(
             "portal/case",
             .object(
@@ -84,47 +86,95 @@ private func show(_ request: PageRequest, problem: String? = nil, status: Int = 
                     .init("promises", showing.promises(view.commitments)),
                     .init("explanation", try showing.explanation(request.query["why"], view)),
                     .init("entries", showing.timeline(view)), .init("problem", .text(problem)),
-                    .init("typed", .string(request.field("text"))),
+                    .init("typed", .string(request.optional("text") ?? drafts["message"] ?? "")),
+                    .init("session", invitation.map { .int($0) } ?? .null),
+                    .init("asks_severity", .bool(view.file.severityAsked == nil)),
+                    .init(
+                        "severities",
+                        .array(
+                            view.edition.policy.severities.levels.filter { $0.name != view.row.severity }.map
+                            {
+                                [
+                                    "value": .string($0.name.text),
+                                    "label": .string($0.label(request.language)),
+                                ]
+                            })),
                     .init("typed_reason", .string(request.field("reason"))),
                     .init("asks_survey", .bool(survey != nil && survey?.scores == nil)),
                     .init(
                         "questions",
                         .array(
                             (view.edition.policy.survey?.dimensions ?? []).map {
-                                ["name": .string($0.name.text), "label": .string($0.label(request.language))]
+                                .object([
+                                    .init("name", .string($0.name.text)),
+                                    .init("label", .string($0.label(request.language))),
+                                    .init("scores", scores(for: $0.name)),
+                                ])
                             })),
                 ]), status: status)
     }
 }
 
-private let deeds: [String: @Sendable (PageRequest) -> CaseCommand?] = [
-    "write": { request in request.optional("text").map { .write(text: $0, attachments: []) } },
-    "ask-escalation": { .askEscalation(reason: $0.optional("reason")) },
-    "reopen": { .reopen(reason: $0.optional("reason")) },
-    "survey": { request in
+private func scores(for question: Name) -> JSONValue {
+    .array((1...5).map { ["name": .string(question.text), "score": .int($0)] })
+}
+
+/// What each form means, with the files that came along; a form that does not say enough means nothing.
+private let deeds: [String: @Sendable (PageRequest, [String]) -> CaseCommand?] = [
+    "write": { request, files in request.optional("text").map { .write(text: $0, attachments: files) } },
+    "ask-escalation": { request, _ in .askEscalation(reason: request.optional("reason")) },
+    "ask-severity": { request, _ in
+        Name(request.field("severity")).map { .askSeverity($0, reason: request.optional("reason")) }
+    },
+    "answer-session": { request, _ in
+        Int(request.field("session")).map { .answerInvitation($0, accept: request.field("accept") == "yes") }
+    },
+    "reopen": { request, _ in .reopen(reason: request.optional("reason")) },
+    "survey": { request, _ in
         var scores: [Name: Int] = [:]
         for (key, values) in request.form where key.hasPrefix("score.") {
             if let name = Name(key.dropFirst(6)), let score = values.first.flatMap({ Int($0) }) {
                 scores[name] = score
             }
         }
-        return .answerSurvey(scores, wantsCall: false)
+        return .answerSurvey(scores, wantsCall: request.field("call") == "yes")
     },
 ]
 
 private let deedPages: [Page] = [String](deeds.keys).sorted().map { noun in
-    Page("POST", "/portal/cases/{number}/\(noun)") { request in
+    Page("POST", "/portal/cases/{number}/\(noun)", takesFiles: noun == "write") { request in
         let (viewer, number) = (try request.viewer, try request.number)
-        guard let command = deeds[noun]?(request) else { return PageAnswer(to: "/portal/cases/\(number)") }
         do {
-            let row = try await request.desk.write { try $0.perform(command, on: number, by: viewer) }
-            return PageAnswer(to: "/portal/cases/\(row.number)")
+            let done = try await request.desk.write { desk -> Int in
+                let files = try request.files.map {
+                    try desk.upload($0.content, name: $0.name, mediaType: $0.mediaType, by: viewer).id
+                }
+                guard let command = deeds[noun]?(request, files) else { return number }
+                let row = try desk.perform(command, on: number, by: viewer)
+                if case .write = command { try desk.keepDraft("", .message, of: number, by: viewer) }
+                return row.number
+            }
+            return PageAnswer(to: "/portal/cases/\(done)")
         } catch Denial.refused(let refusal) {
             return try await show(request, problem: refusal.sentence(request.language), status: 422)
+        } catch Denial.invalid(let problems) {
+            let sentence = problems.map { $0.sentence(request.language) }.joined(separator: " ")
+            return try await show(request, problem: sentence, status: 422)
         }
     }
 }
 
+private let draftPage = Page("POST", "/portal/cases/{number}/draft") { request in
+    let (viewer, number) = (try request.viewer, try request.number)
+    let text = request.field("text")
+    try await request.desk.write { desk in
+        _ = try desk.visible(number, to: viewer)
+        try desk.keepDraft(text, .message, of: number, by: viewer)
+    }
+    return PageAnswer(bytes: [], type: "text/plain")
+}
+
 /// All pages of the portal.
 package let portalPages: [Page] =
-    [homePage] + newCasePages + [Page("GET", "/portal/cases/{number}") { try await show($0) }] + deedPages
+    [homePage, draftPage] + newCasePages + [Page("GET", "/portal/cases/{number}") { try await show($0) }]
+    + deedPages

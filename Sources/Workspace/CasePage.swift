@@ -103,7 +103,8 @@ private func show(_ request: PageRequest, problem: String? = nil, status: Int = 
         let owner = row.owner.flatMap { people[$0]?.name } ?? request.word("queue.nobody")
         let drafts = try desk.drafts(of: number, by: viewer)
         let isNote = request.field("kind") == "note" || drafts["reply"] == nil && drafts["note"] != nil
-        let watchers = try desk.watchers(of: number)
+        let watching = try desk.watchers(of: number)
+        let watchers = try watching.compactMap { try desk.record($0, Person.self)?.name }
         let candidates = try candidates(for: row, desk, viewer)
         var members = showing.marks(row)
         members += try railMembers(desk, viewer, times)
@@ -136,12 +137,8 @@ private func show(_ request: PageRequest, problem: String? = nil, status: Int = 
             .init("entries", showing.timeline(view)), .init("problem", .text(problem)),
             .init("typed", .string(request.optional("text") ?? drafts[isNote ? "note" : "reply"] ?? "")),
             .init("is_note", .bool(isNote)),
-            .init("is_watching", .bool(watchers.contains(viewer.person.id))),
-            .init(
-                "watchers",
-                .string(
-                    try watchers.compactMap { try desk.record($0, Person.self)?.name }.joined(separator: ", ")
-                )),
+            .init("is_watching", .bool(watching.contains(viewer.person.id))),
+            .init("watchers", watchers.isEmpty ? .null : .string(watchers.joined(separator: ", "))),
             .init("candidates", candidates), .init("has_candidates", .bool(candidates != .array([]))),
             .init("open_promises", openPromises(view, times)),
             .init("form_now", .string(times.forForm(view.now + .hours(1)))),

@@ -47,7 +47,7 @@ let peoplePages: [Page] = [
         let link = try await request.desk.write { desk -> String in
             try viewer.require(.changePeople)
             guard let person = try desk.record(id, Person.self) else { throw Denial.notFound }
-            return try desk.invite(person)
+            return "\(request.desk.settings.publicURL)/invitation/\(try desk.invite(person))"
         }
         return try await show(request, link: link)
     },

@@ -6,57 +6,62 @@ import SupportPolicy
 import Web
 
 /// Editions: their text with remarks, what they promise, and the page that customers read.
-let policyPages: [Page] = [
-    Page("GET", "/policies") { request in
-        let viewer = try request.viewer
-        return try await request.desk.read { desk in
-            try viewer.require(.readPolicy)
-            let times = request.times(at: desk.now)
-            return try PageAnswer(
-                "workspace/policies",
-                .object(
-                    [
-                        .init("title", .string(request.word("policy.title"))), .init("at_policies", true),
-                        .init(
-                            "editions",
-                            .array(
-                                try desk.publishedEditions().map {
-                                    ["id": .string($0.id), "published": .string(times.moment($0.published))]
-                                })),
-                    ] + (railMembers(desk, viewer, times))))
-        }
-    },
-    Page("GET", "/policies/{id}") { request in
-        let (viewer, id) = (try request.viewer, request.parameters["id"] ?? "")
-        return try await request.desk.read { desk in
-            try viewer.require(.readPolicy)
-            guard let edition = try desk.edition(id), let source = try desk.source(ofEdition: id) else {
-                throw Denial.notFound
+let policyPages: [Page] =
+    draftPages + [
+        Page("GET", "/policies") { request in
+            let viewer = try request.viewer
+            return try await request.desk.read { desk in
+                try viewer.require(.readPolicy)
+                let times = request.times(at: desk.now)
+                return try PageAnswer(
+                    "workspace/policies",
+                    .object(
+                        [
+                            .init("title", .string(request.word("policy.title"))), .init("at_policies", true),
+                            .init(
+                                "editions",
+                                .array(
+                                    try desk.publishedEditions().map {
+                                        [
+                                            "id": .string($0.id),
+                                            "published": .string(times.moment($0.published)),
+                                        ]
+                                    })),
+                        ] + (railMembers(desk, viewer, times))))
             }
-            let diagnostics = compilePolicy(source, file: id, places: request.desk.places).diagnostics
-            return try PageAnswer(
-                "workspace/policy",
-                .object(
-                    [
-                        .init("title", .string(id)), .init("at_policies", true), .init("id", .string(id)),
-                        .init("name", .string(edition.policy.title(request.language))),
-                        .init("matrix", matrixModel(edition, request.language)),
-                        .init("lines", lines(source, diagnostics, request.language)),
-                        .init(
-                            "diagnostics",
-                            .string(request.word("policy.diagnostics", ["count": String(diagnostics.count)]))),
-                    ] + (railMembers(desk, viewer, request.times(at: desk.now)))))
-        }
-    },
-    Page("GET", "/policies/{id}/page") { request in
-        let id = request.parameters["id"] ?? ""
-        _ = try request.viewer
-        return try await request.desk.read { desk in
-            guard let edition = try desk.edition(id) else { throw Denial.notFound }
-            return PageAnswer(wholePage: publish(edition, as: .html, in: request.language))
-        }
-    },
-]
+        },
+        Page("GET", "/policies/{id}") { request in
+            let (viewer, id) = (try request.viewer, request.parameters["id"] ?? "")
+            return try await request.desk.read { desk in
+                try viewer.require(.readPolicy)
+                guard let edition = try desk.edition(id), let source = try desk.source(ofEdition: id) else {
+                    throw Denial.notFound
+                }
+                let diagnostics = compilePolicy(source, file: id, places: request.desk.places).diagnostics
+                return try PageAnswer(
+                    "workspace/policy",
+                    .object(
+                        [
+                            .init("title", .string(id)), .init("at_policies", true), .init("id", .string(id)),
+                            .init("name", .string(edition.policy.title(request.language))),
+                            .init("matrix", matrixModel(edition, request.language)),
+                            .init("lines", lines(source, diagnostics, request.language)),
+                            .init(
+                                "diagnostics",
+                                .string(
+                                    request.word("policy.diagnostics", ["count": String(diagnostics.count)]))),
+                        ] + (railMembers(desk, viewer, request.times(at: desk.now)))))
+            }
+        },
+        Page("GET", "/policies/{id}/page") { request in
+            let id = request.parameters["id"] ?? ""
+            _ = try request.viewer
+            return try await request.desk.read { desk in
+                guard let edition = try desk.edition(id) else { throw Denial.notFound }
+                return PageAnswer(wholePage: publish(edition, as: .html, in: request.language))
+            }
+        },
+    ]
 
 private func matrixModel(_ edition: Edition, _ language: Language) -> JSONValue {
     let table = matrix(edition)
@@ -80,7 +85,7 @@ private func matrixModel(_ edition: Edition, _ language: Language) -> JSONValue 
         })
 }
 
-private func lines(_ source: [UInt8], _ diagnostics: [Diagnostic], _ language: Language) -> JSONValue {
+func lines(_ source: [UInt8], _ diagnostics: [Diagnostic], _ language: Language) -> JSONValue {
     var notes: [Int: [Diagnostic]] = [:]
     for diagnostic in diagnostics { notes[diagnostic.place.line, default: []].append(diagnostic) }
     let texts = source.split(separator: 10, omittingEmptySubsequences: false)

@@ -45,6 +45,8 @@ with sync_playwright() as play:
 
     def window(width, scheme, language):
         context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme, locale=language)
+        # The account's language comes before the browser's; what was chosen on this machine before both.
+        context.add_cookies([{"name": "fw_language", "value": language[:2], "url": base}])
         page = context.new_page()
         page.on("console", lambda message: wrong.append(f"console: {message.text}")
                 if message.type == "error" and not any(known in message.text for known in ("status of 4", "ERR_FAILED")) else None)
@@ -69,7 +71,7 @@ with sync_playwright() as play:
         for name, path in [
             ("queue", "/queue"), ("queue-found", "/queue?q=is:open+owner:none&sort=policy"), ("case", f"/cases/{number}?why={why}"),
             ("people", "/people"), ("person", "/people/per_demo_mara"), ("customers", "/customers"), ("customer", "/customers/acc_demo_rhine"), ("contract", "/contracts/con_demo_rhine"),
-            ("policies", "/policies"), ("policy", "/policies/black-duck@2024-07-29"),
+            ("policies", "/policies"), ("policy", "/policies/black-duck@2024-07-29"), ("draft", "/policies/draft?from=agency@2024-07-29"),
             ("published", "/policies/black-duck@2024-07-29/page"),
         ]:
             look(page, name, variant, answer=page.goto(base + path))
@@ -133,6 +135,74 @@ with sync_playwright() as play:
     if "We are on it." not in page.inner_text(".timeline"):
         wrong.append("the customer does not see the answer")
 
+    # What one writes shows at the other's without a reload; an unsent text is there on another machine.
+    other = window(1440, "light", "en-GB")
+    sign_in(other, "mara@desk.example")
+    other.goto(f"{base}/cases/{number}")
+    agent.goto(f"{base}/cases/{number}")
+    agent.check("[name=kind][value=note]", force=True)
+    agent.fill(".composer__text", "Seen at the other desk at once.")
+    agent.set_input_files(".composer [type=file]", {"name": "log \u201c1\u201d.txt", "mimeType": "text/plain", "buffer": b"line\r\n--x\r\n"})
+    agent.click(".composer button[type=submit]")
+    other.wait_for_selector("text=Seen at the other desk at once.", timeout=10_000)
+    with other.expect_download() as loading:
+        other.click(".attach")
+    if Path(loading.value.path()).read_bytes() != b"line\r\n--x\r\n":
+        wrong.append("the attachment is not what was sent")
+    other.fill(".composer__text", "half a sentence")
+    other.wait_for_selector("[data-saved]:visible", timeout=10_000)
+    elsewhere = window(390, "light", "en-GB")
+    sign_in(elsewhere, "mara@desk.example")
+    elsewhere.goto(f"{base}/cases/{number}")
+    if elsewhere.input_value(".composer__text") != "half a sentence":
+        wrong.append("a draft is not there on another machine")
+
+    # A support manager drafts an edition, sees what it changes and what it would have changed, and publishes it.
+    manager = window(1440, "light", "en-GB")
+    sign_in(manager, "paul@desk.example")
+    manager.goto(f"{base}/policies/draft?from=black-duck@2024-07-29")
+    text = manager.input_value("[name=source]")
+    manager.fill("[name=source]", text.replace("edition: 2024-07-29", "edition: soon"))
+    manager.click("button[value=check]")
+    manager.wait_for_selector(".diag--error")
+    manager.fill("[name=source]", text.replace("edition: 2024-07-29", "edition: 2026-12-01").replace("critical: 2 business hours", "critical: 1 business hour"))
+    manager.click("button[value=check]")
+    manager.wait_for_selector(".notice--met")
+    look(manager, "draft-checked", "1440-light-en")
+    for words in ["1 business hour instead of", "cases, judged by both editions"]:
+        if words not in manager.inner_text("main"):
+            wrong.append(f"the draft's page does not say: {words}")
+    manager.click("button[value=publish]")
+    manager.wait_for_url("**/policies/black-duck@2026-12-01")
+
+    # A list that was filtered is kept as a view.
+    manager.goto(f"{base}/queue?q=is:open+severity:critical")
+    manager.click("details:has(form[action='/views']) summary")
+    manager.fill("form[action='/views'] [name=name]", "Critical ones")
+    manager.click("form[action='/views'] button")
+    manager.wait_for_selector(".rail__views a:has-text('Critical ones')")
+
+    # Without script the portal does all it does: a case is filed with a file, read, and answered.
+    plain = browser.new_context(java_script_enabled=False, locale="en-GB").new_page()
+    sign_in(plain, "tern@customer.example")
+    plain.goto(f"{base}/portal/cases/new")
+    plain.fill("#subject", "No script here")
+    plain.fill("#description", "All by forms.")
+    plain.check("input[name=severity][value=severity-3]", force=True)
+    plain.check("input[name=environment][value=production]", force=True)
+    plain.select_option("#type", "incident")
+    plain.click("button[value=check]")
+    plain.set_input_files("#files", {"name": "a.txt", "mimeType": "text/plain", "buffer": b"a"})
+    if plain.locator("input[name=confirmed]").count():
+        plain.check("input[name=confirmed]", force=True)
+    plain.click("button[value=send]")
+    plain.wait_for_url("**/portal/cases/1*")
+    if plain.locator(".attach").count() != 1:
+        wrong.append("the file is not with the case")
+    plain.fill(".composer__text", "And an answer.")
+    plain.click(".composer button[type=submit]")
+    plain.wait_for_selector("text=And an answer.")
+
     # Set-up works once; then it is not there.
     first = window(1440, "light", "en-GB")
     first.goto(f"{base}/setup")
@@ -140,6 +210,22 @@ with sync_playwright() as play:
         first.fill(f"#{field}", text)
     first.click(".gate__mid button[type=submit]")
     first.wait_for_url("**/queue")
+    # The administrator invites somebody, who chooses a password with a link that works once.
+    first.goto(f"{base}/people")
+    first.click("details:has(form[action='/people']) summary")
+    for field, text in [("name", "Nele Neu"), ("email", "nele@desk.example"), ("tiers", "l1")]:
+        first.fill(f"form[action='/people'] [name={field}]", text)
+    first.click("form[action='/people'] button[type=submit]")
+    first.wait_for_url("**/people/per_*")
+    first.click("form[action$='/invite'] button")
+    link = first.inner_text(".notice code").replace("http://localhost:8080", base)
+    newcomer = window(390, "light", "en-GB")
+    newcomer.goto(link)
+    newcomer.fill("#password", "a long enough one")
+    newcomer.click(".gate__mid button[type=submit]")
+    newcomer.wait_for_url("**/queue")
+    if newcomer.goto(link).status != 410:
+        wrong.append("an invitation works twice")
     if first.goto(f"{base}/setup").status != 404:
         wrong.append("set-up is still there")
     # A form of another site is refused.

@@ -18,6 +18,8 @@ package struct Session: Hashable, Sendable {
 
     /// Whether it is going on.
     package var isRunning: Bool { accepted != nil && ended == nil }
+    /// Whether it waits for an answer.
+    package var isOffered: Bool { accepted == nil && declined == nil && ended == nil }
 }
 
 extension CaseFile {
