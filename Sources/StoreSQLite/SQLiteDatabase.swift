@@ -69,12 +69,18 @@ package final class SQLiteDatabase: Store.Database {
         listeners.stream()
     }
 
-    /// Copies the whole database into a new file while it is used.
-    package func backUp(to path: String) throws {
+    /// Copies the whole database of a path into a new file, as it stands at one moment, whether a desk uses it or not.
+    ///
+    /// The copy is made by a reader, which neither writes nor checkpoints: the one process that does is not disturbed.
+    /// Throws ``StoreFault`` if there is no database, or no room for the copy.
+    package static func copy(_ path: String, to copy: String) throws {
+        var configuration = Configuration()
+        configuration.readonly = true
+        configuration.busyMode = .timeout(5)
         do {
-            let copy = try DatabaseQueue(path: path)
-            try pool.backup(to: copy)
-            try copy.close()
+            let reader = try DatabaseQueue(path: path, configuration: configuration)
+            try reader.writeWithoutTransaction { try $0.execute(sql: "VACUUM INTO ?", arguments: [copy]) }
+            try reader.close()
         } catch { throw StoreFault(error) }
     }
 

@@ -115,7 +115,7 @@ private let takingDown = """
     @Test func `keeps every other command off its database, with 3 and who is in the way`() async throws {
         try await withServer { _, _, _, database in
             for command in [
-                ["verify"], ["doctor"], ["export"], ["backup", database + ".copy"], ["user", "list"],
+                ["verify"], ["doctor"], ["export"], ["user", "list"],
                 ["migrate"], ["demo", "remove"],
             ] {
                 let outcome = try run(program, command, environment: ["FRISTWERK_DATABASE": database])

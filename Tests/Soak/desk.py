@@ -35,13 +35,13 @@ class Desk:
     def __init__(self, folder, database, port=None, demo=False, arguments=()):
         self.folder, self.database, self.port = Path(folder), database, port or free_port()
         self.demo, self.arguments, self.process = demo, list(arguments), None
-        self.tokens, self.environment = {}, {}
+        self.tokens, self.environment, self.binary = {}, {}, None
 
     def start(self, wait=60):
         log = open(self.folder / f"desk-{self.port}.log", "ab")
         begin = log.tell()
         command = [
-            program(), "serve", "--database", self.database, "--http-port", str(self.port), "--assets", str(ROOT),
+            self.binary or program(), "serve", "--database", self.database, "--http-port", str(self.port), "--assets", str(ROOT),
             "--mail-folder", str(self.folder / "outbox"), "--limits-requests", "0", "--log-level", "warning",
         ] + (["--demo", "yes"] if self.demo else []) + self.arguments
         started = time.monotonic()

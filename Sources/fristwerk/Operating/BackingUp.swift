@@ -5,11 +5,11 @@ import StoreSQLite
 import SystemPackage
 
 /// Copies a database while it is used, and calls the copy good after it was opened, checked and rebuilt.
-func makeBackup(of database: SQLiteDatabase, to path: String) async throws -> Verification {
+func makeBackup(of database: String, to path: String) async throws -> Verification {
     guard access(path, F_OK) != 0 else { throw Ending.misused("\(path) is there already: name a new file.") }
     let part = path + ".part"
     removeDatabase(part)
-    do { try database.backUp(to: part) } catch let fault as StoreFault {
+    do { try SQLiteDatabase.copy(database, to: part) } catch let fault as StoreFault {
         removeDatabase(part)
         throw Ending.unreadable("\(path): the copy can't be written: \(fault.detail)")
     }

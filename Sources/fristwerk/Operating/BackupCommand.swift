@@ -21,10 +21,8 @@ struct BackupCommand: AsyncParsableCommand {
     func run() async throws {
         try await options.refusePostgres("pg_dump --format=custom --file=\(file)")
         let path = file
-        let result = try await options.with(try await options.existingDesk()) { desk in
-            guard let database = desk.database as? SQLiteDatabase else { throw ExitCode(2) }
-            return try await makeBackup(of: database, to: path)
-        }
+        let database = try await options.existingFile()
+        let result = try await makeBackup(of: database, to: path)
         Standard.print(
             options.say(
                 de: "\(path): \(result.cases) Fälle, \(result.events) Ereignisse, geprüft.",

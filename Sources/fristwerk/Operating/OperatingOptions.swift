@@ -32,13 +32,7 @@ struct OperatingOptions: ParsableArguments {
     /// Opens a desk that is there, as it is; throws ``Ending`` where there is none or its schema is another.
     func existingDesk() async throws -> Desk {
         let configuration = try await configuration()
-        let address = configuration["database"]
-        guard configuration.usesPostgres || access(address, F_OK) == 0 else {
-            throw Ending.unreadable(
-                say(
-                    de: "\(address): Hier ist keine Datenbank; mit --database eine andere nennen.",
-                    en: "\(address): there is no database; name another with --database."))
-        }
+        if !configuration.usesPostgres { _ = try await existingFile() }
         let desk = try await makeDesk(configuration)
         let version = try await desk.read { try $0.session.schemaVersion }
         guard version == Migration.all.count else {
@@ -52,6 +46,18 @@ struct OperatingOptions: ParsableArguments {
                 ))
         }
         return desk
+    }
+
+    /// Returns the path of a database that is there.
+    func existingFile() async throws -> String {
+        let address = try await configuration()["database"]
+        guard access(address, F_OK) == 0 else {
+            throw Ending.unreadable(
+                say(
+                    de: "\(address): Hier ist keine Datenbank; mit --database eine andere nennen.",
+                    en: "\(address): there is no database; name another with --database."))
+        }
+        return address
     }
 
     /// Opens a desk, made and brought up to date where needed.

@@ -6,13 +6,6 @@ import StorePostgres
 import StoreSQLite
 import SupportPolicy
 
-/// The present instant of the system's clock.
-func systemInstant() -> Instant {
-    var time = timespec()
-    clock_gettime(CLOCK_REALTIME, &time)
-    return Instant(microseconds: Int64(time.tv_sec) * 1_000_000 + Int64(time.tv_nsec) / 1000)
-}
-
 /// Opens the database that a setting names; throws ``Ending`` with what to do if it can't.
 func openDatabase(_ configuration: DeskConfiguration) async throws -> any Database {
     let address = configuration["database"]
