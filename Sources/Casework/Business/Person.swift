@@ -59,6 +59,15 @@ package enum DeskRole: String, CaseIterable, Sendable {
     /// Whether they belong to the vendor.
     package var isVendor: Bool { self != .contact && self != .partnerContact }
 
+    /// How somebody in this role stands to the cases that are theirs to see at all.
+    package var reach: Relation {
+        switch self {
+        case .contact: .company
+        case .partnerContact: .partnered
+        case .agent, .lead, .supportManager, .productManager, .administrator, .auditor: .queue
+        }
+    }
+
     /// The policy's roles in which they may act on a case, the narrowest first.
     ///
     /// A policy says "decided by: case owner" or "asked by: customer"; the first of these roles that it lets act

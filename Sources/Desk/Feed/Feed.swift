@@ -69,10 +69,9 @@ package struct FeedScope: Hashable, Sendable {
 extension DeskTransaction {
     /// Returns what a viewer may hear of the journal now.
     package func feedScope(of viewer: Viewer) throws -> FeedScope {
-        let relation: Relation = viewer.person.role.isVendor ? .queue : .company
+        let relation: Relation = viewer.person.role.reach
         return FeedScope(
             cases: viewer.permission(to: .readCase, on: relation) == .allowed
-                || viewer.permission(to: .readCase, on: .partnered) == .allowed
                 ? try caseScope(of: viewer) : .nothing,
             seesNotes: viewer.permission(to: .readNotes, on: relation) == .allowed)
     }

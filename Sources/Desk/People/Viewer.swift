@@ -22,7 +22,7 @@ package struct Viewer: Sendable {
 
     /// Throws ``Denial/forbidden(_:)`` unless the viewer may do a deed to the desk itself.
     package func require(_ deed: Deed) throws {
-        let relation: Relation = person.role.isVendor ? .queue : .company
+        let relation: Relation = person.role.reach
         guard permission(to: deed, on: relation) == .allowed else { throw Denial.forbidden(deed) }
     }
 }

@@ -30,6 +30,7 @@ extension DeskTransaction {
         for viewer: Viewer
     ) throws -> CasePage {
         let limit = min(max(limit, 1), 200)
+        try refuseHidden(query, for: viewer)
         let isWalked = order == .policy && session.dialect == .sqlite
         var condition: SQLStatement =
             "(\(try scope(of: viewer))) AND \(query.condition(for: viewer, walking: isWalked))"
@@ -65,6 +66,18 @@ extension DeskTransaction {
         let page = Array(rows.prefix(limit))
         let next = rows.count > limit ? page.last.map { Cursor($0, order).text } : nil
         return CasePage(rows: page, next: next)
+    }
+
+    /// Refuses to tell by a filter what is not shown: customers do not see who works on their cases.
+    private func refuseHidden(_ query: CaseQuery, for viewer: Viewer) throws {
+        guard !viewer.person.role.isVendor else { return }
+        for field in [CaseQuery.Field.owner, .team] where query.filters[field] != nil {
+            throw Denial.invalid([
+                FieldProblem(
+                    field.rawValue, "unknown", de: "Danach lässt sich hier nicht suchen.",
+                    en: "This can't be searched by here.")
+            ])
+        }
     }
 
     /// Returns how many cases a viewer sees and a query finds, counted up to a bound.

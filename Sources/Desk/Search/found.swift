@@ -10,7 +10,7 @@ extension DeskTransaction {
     func found(_ words: String, for viewer: Viewer) throws -> SQLStatement? {
         let terms = searchTerms(words)
         guard !terms.isEmpty else { return nil }
-        let relation: Relation = viewer.person.role.isVendor ? .queue : .company
+        let relation: Relation = viewer.person.role.reach
         let seesNotes = viewer.permission(to: .readNotes, on: relation) == .allowed
         let parts = try terms.map { stems -> SQLStatement in
             switch session.dialect {

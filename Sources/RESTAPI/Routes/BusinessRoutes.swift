@@ -42,6 +42,7 @@ private func routes<Record: BusinessRecord>(
                 name: "of", shape: .text(max: 64), about: "Only those that belong to this record."),
         ]).giving(.page(plural, of: shown)),
         Route("POST", "/\(plural)", "Writes down a new \(singular).") { request in
+            try request.viewer.require(deed)
             var fields = try request.fields()
             let effective = fields.instant("effective")
             let draft = Record(id: "", &fields)
@@ -87,6 +88,7 @@ private func routes<Record: BusinessRecord>(
         Route(
             "PUT", "/\(plural)/{id}", "Writes a \(singular)'s next revision; the ones before stay readable."
         ) { request in
+            try request.viewer.require(deed)
             var fields = try request.fields()
             let effective = fields.instant("effective")
             let id = try request.parameter("id")

@@ -34,6 +34,12 @@ extension APIRequest {
         new.contract = fields.optionalText("contract", limit: 64)
         new.account = fields.optionalText("account", limit: 64)
         new.contact = fields.optionalText("contact", limit: 64)
+        if try viewer.person.role == .contact, let account = new.account, try account != viewer.person.account
+        {
+            fields.problem(
+                "account", "unknown", de: "Diesen Kunden gibt es hier nicht.",
+                en: "There is no such customer here.")
+        }
         if !(try viewer.person.role.isVendor), new.contact != nil {
             fields.problem(
                 "contact", "unknown", de: "Dieses Feld gibt es hier nicht.",

@@ -8,7 +8,7 @@ import SupportPolicy
 let personalRoutes: [Route] = [
     Route("GET", "/me", "Says who the caller is and what they may do.") { request in
         let viewer = try request.viewer
-        let relation: Relation = viewer.person.role.isVendor ? .queue : .company
+        let relation: Relation = viewer.person.role.reach
         let may = Deed.allCases.filter { viewer.permission(to: $0, on: relation) == .allowed }
         guard case .object(let members) = viewer.person.shown else { throw Denial.notFound }
         return APIAnswer(.object(members + [.init("may", .texts(may.map(\.rawValue)))]))

@@ -133,11 +133,10 @@ package struct APIServer: Sendable {
         if let length = request.headers[.contentLength], decimal(length) ?? .max > limit {
             throw ProblemError(.tooLarge)
         }
-        var body: [UInt8] = []
-        for try await piece in request.body {
-            guard body.count + piece.readableBytes <= limit else { throw ProblemError(.tooLarge) }
-            body.append(contentsOf: piece.readableBytesView)
+        guard let body = try? await bytes(of: request.body, upTo: limit) else {
+            throw ProblemError(.malformed)
         }
+        guard body.count <= limit else { throw ProblemError(.tooLarge) }
         guard !body.isEmpty else {
             if let shape = route.body, shape.requiresSomething { throw ProblemError(.noBody) }
             return body

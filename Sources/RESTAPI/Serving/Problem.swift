@@ -147,6 +147,9 @@ extension Problem {
     static let running = Problem(
         409, "still-running", de: "Die erste Anfrage mit diesem Schlüssel läuft noch.",
         en: "The first request with this key is still running.")
+    static let malformed = Problem(
+        400, "malformed", de: "Die Anfrage ist in sich nicht richtig gebildet.",
+        en: "The request itself is not well formed.")
     static let noBody = Problem(
         422, "no-body", de: "Hier wird ein Inhalt erwartet, und es kam keiner.",
         en: "A body is expected here, and none came.")

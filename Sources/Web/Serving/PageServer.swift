@@ -107,17 +107,13 @@ package struct PageServer: Sendable {
     ) {
         guard page.method == "POST" else { return ([:], []) }
         let limit = page.takesFiles ? DeskTransaction.largestFile + 524_288 : 524_288
-        var body: [UInt8] = []
-        for try await piece in request.body {
-            guard body.count + piece.readableBytes <= limit else {
-                throw Denial.invalid([
-                    FieldProblem(
-                        "", "too-large",
-                        de: "Das ist zu viel auf einmal: Dateien bis 25 MiB, Text bis 512 KiB.",
-                        en: "This is too much at once: files up to 25 MiB, text up to 512 KiB.")
-                ])
-            }
-            body.append(contentsOf: piece.readableBytesView)
+        guard let body = try? await bytes(of: request.body, upTo: limit) else { throw Denial.invalid([]) }
+        guard body.count <= limit else {
+            throw Denial.invalid([
+                FieldProblem(
+                    "", "too-large", de: "Das ist zu viel auf einmal: Dateien bis 25 MiB, Text bis 512 KiB.",
+                    en: "This is too much at once: files up to 25 MiB, text up to 512 KiB.")
+            ])
         }
         guard let boundary = boundary(request.headers[.contentType] ?? "") else {
             guard let fields = formFields(body) else { throw Denial.invalid([]) }
