@@ -1,5 +1,5 @@
 // The keys of the desk; single letters are off while a field has focus.
-const field = (element) => element.matches("input, textarea, select, [contenteditable]");
+const field = (element) => element.matches("input:not([type=checkbox]), textarea, select, [contenteditable]");
 const places = { q: "/queue", c: "/customers", p: "/policies" };
 let going = false;
 
@@ -25,6 +25,15 @@ function press(letter) {
   return true;
 }
 
+// In the queue a letter means the line that is chosen: taken here, anything else on its own page.
+function onLine(letter) {
+  const row = rows().find((one) => one.classList.contains("is-selected"));
+  if (!row) return press(letter);
+  if (letter !== "a") return (location.href = `${row.querySelector("a").href}#key-${letter}`);
+  rows().forEach((one) => (one.querySelector("[name=case]").checked = one === row));
+  document.querySelector(".many [value=take]").click();
+}
+
 function compose(kind) {
   const choice = document.querySelector(`.composer [name=kind][value=${kind}]`);
   if (!choice) return false;
@@ -39,7 +48,9 @@ document.addEventListener("keydown", (event) => {
     event.target.form.requestSubmit();
     return;
   }
-  if (field(event.target) || event.ctrlKey || event.metaKey || event.altKey) return;
+  if (field(event.target) || event.ctrlKey || event.metaKey || event.altKey || document.querySelector("dialog[open]")) return;
+  // Whoever speaks to the computer, or types by chance, can switch single letters off (WCAG 2.1.4).
+  if (document.documentElement.dataset.keys === "off") return;
   if (going) {
     going = false;
     if (places[event.key]) location.href = places[event.key];
@@ -54,12 +65,15 @@ document.addEventListener("keydown", (event) => {
     r: () => compose("reply"),
     n: () => compose("note"),
     w: () => document.querySelector(".promise__why")?.click(),
-    a: () => press("a"),
-    e: () => press("e"),
-    s: () => press("s"),
+    x: () => rows()[at]?.querySelector("[name=case]").click(),
+    a: () => onLine("a"),
+    e: () => onLine("e"),
+    s: () => onLine("s"),
     p: () => press("p"),
+    "?": () => document.querySelector("#keys")?.showModal(),
   }[event.key];
   if (!done) return;
   event.preventDefault();
   done();
 });
+if (location.hash.startsWith("#key-")) press(location.hash.slice(5));

@@ -8,7 +8,12 @@ async function refresh() {
   for (const part of document.querySelectorAll("[data-part]")) {
     const fresh = page.querySelector(`[data-part="${part.dataset.part}"]`);
     // What somebody is in the middle of stays as it is.
-    if (fresh && !part.contains(document.activeElement)) part.replaceWith(fresh);
+    if (!fresh || part.contains(document.activeElement)) continue;
+    for (const box of part.querySelectorAll("[data-case]:checked")) {
+      const same = fresh.querySelector(`[data-case="${box.dataset.case}"]`);
+      if (same) same.checked = true;
+    }
+    part.replaceWith(fresh);
   }
   const version = page.querySelector('[data-part-value="version"]')?.value;
   if (version) document.querySelectorAll('[data-part-value="version"]').forEach((field) => (field.value = version));

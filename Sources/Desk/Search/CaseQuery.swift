@@ -66,6 +66,27 @@ package struct CaseQuery: Hashable, Sendable {
         filters[field, default: []] += values
     }
 
+    /// Returns the query that finds the same, whatever a field says.
+    package func without(_ field: Field) -> CaseQuery {
+        var query = self
+        query.filters[field] = nil
+        return query
+    }
+
+    /// Returns the query that finds also what has one value more in a field.
+    package func with(_ field: Field, _ value: String) throws -> CaseQuery {
+        var query = self
+        if filters[field]?.contains(value) != true { try query.add(field, [value]) }
+        return query
+    }
+
+    /// The filters alone, in the query's syntax; what is left are ``words``.
+    package var filterText: String {
+        var query = self
+        query.words = ""
+        return query.text
+    }
+
     /// The query in its own syntax.
     package var text: String {
         let parts = filters.sorted { $0.key.rawValue < $1.key.rawValue }.map {

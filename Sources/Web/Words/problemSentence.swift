@@ -1,0 +1,9 @@
+package import Desk
+import SupportPolicy
+
+extension PageRequest {
+    /// Returns what is wrong with what was sent, in sentences.
+    package func sentence(_ problems: [FieldProblem]) -> String {
+        problems.map { $0.sentence(language) }.joined(separator: " ")
+    }
+}

@@ -1,0 +1,97 @@
+"""What the stories told in a real browser share: a desk with demo data, windows, and looking a page over."""
+import shutil
+import sys
+from pathlib import Path
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import sync_playwright
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "Soak"))
+from desk import Desk, workplace  # noqa: E402
+
+VARIANTS = [(1440, "light", "en-GB"), (390, "dark", "de-DE"), (1440, "dark", "de-DE"), (390, "light", "en-GB")]
+
+
+class House:
+    """A desk, a browser, and what is wrong so far."""
+
+    def __init__(self, pictures=None):
+        self.pictures = Path(pictures) if pictures else None
+        if self.pictures:
+            self.pictures.mkdir(parents=True, exist_ok=True)
+        self.wrong, self.seen = [], 0
+
+    def __enter__(self):
+        self.folder = workplace()
+        self.desk = Desk(self.folder, str(self.folder / "desk.sqlite"), demo=True).start()
+        self.base = f"http://127.0.0.1:{self.desk.port}"
+        self.play = sync_playwright().start()
+        self.browser = self.play.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
+        return self
+
+    def __exit__(self, *_):
+        self.browser.close()
+        self.play.stop()
+        self.desk.stop()
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+    def window(self, width=1440, scheme="light", language="en-GB", script=True):
+        context = self.browser.new_context(
+            viewport={"width": width, "height": 900}, color_scheme=scheme, locale=language, java_script_enabled=script)
+        # The account's language comes before the browser's; what was chosen on this machine before both.
+        context.add_cookies([{"name": "fw_language", "value": language[:2], "url": self.base}])
+        page = context.new_page()
+        page.on("console", lambda message: self.note(f"console: {message.text}")
+                if message.type == "error" and not any(known in message.text for known in ("status of 4", "ERR_FAILED")) else None)
+        page.on("pageerror", lambda error: self.note(f"script: {error}"))
+        return page
+
+    def sign_in(self, page, who, password="fristwerk-demo"):
+        page.goto(f"{self.base}/sign-in")
+        page.fill("#email", who)
+        page.fill("#password", password)
+        page.click(".gate__mid button[type=submit]")
+        page.wait_for_load_state()
+
+    def note(self, sentence):
+        self.wrong.append(sentence)
+
+    def expect(self, holds, sentence):
+        if not holds:
+            self.note(sentence)
+
+    def look(self, page, name, variant="", status=200, answer=None):
+        """Takes a picture, and notes what is wrong with a page."""
+        self.seen += 1
+        if answer is not None and answer.status != status:
+            self.note(f"{name} {variant}: status {answer.status}")
+        if page.locator("h1").count() != 1:
+            self.note(f"{name} {variant}: {page.locator('h1').count()} headings of the first level")
+        if page.evaluate("document.documentElement.scrollWidth > innerWidth + 1"):
+            self.note(f"{name} {variant}: wider than the window")
+        for violation in Axe().run(page).response["violations"]:
+            if violation["impact"] in ("serious", "critical"):
+                nodes = [node["target"] for node in violation["nodes"][:3]]
+                self.note(f"{name} {variant}: {violation['id']} {nodes}")
+        if self.pictures:
+            page.screenshot(path=str(self.pictures / f"{name}{'-' + variant if variant else ''}.png"), full_page=True)
+
+    def look_over(self, who, pages):
+        """Looks at pages wide and narrow, light and dark, German and English."""
+        for width, scheme, language in VARIANTS:
+            page = self.window(width, scheme, language)
+            self.sign_in(page, who)
+            for name, path in pages:
+                self.look(page, name, f"{width}-{scheme}-{language[:2]}", answer=page.goto(self.base + path))
+            page.context.close()
+
+
+def tell(story):
+    """Runs a story and ends the program with what came of it; the first argument is a folder for pictures."""
+    with House(sys.argv[1] if len(sys.argv) > 1 else None) as house:
+        story(house)
+        wrong = sorted(set(house.wrong))
+    for line in wrong:
+        print(line)
+    print(f"{Path(sys.argv[0]).stem}: {house.seen} pages looked at, {len(wrong)} things wrong")
+    sys.exit(1 if wrong else 0)
