@@ -11,6 +11,8 @@ package final class DeskTransaction {
     let isWriting: Bool
     /// Whether it has changed the business, so that what it reads of it is nobody else's yet.
     var hasChangedBusiness = false
+    /// Whether those concerned hear of what happens; not while history is taken in, of which they heard elsewhere.
+    package var isTelling = true
     private var knownStamp: Int?
 
     init(_ session: any SQLSession, _ desk: Desk, now: Instant, isWriting: Bool) {

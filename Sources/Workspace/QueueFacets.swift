@@ -12,7 +12,8 @@ func facets(
         .string("/queue?sort=\(order.rawValue)&q=\(inQuery(query.text))")
     }
     let names = try FacetNames(desk, request)
-    let active = query.filters.sorted { $0.key.rawValue < $1.key.rawValue }.map { field, values -> JSONValue in
+    let active = query.filters.sorted { $0.key.rawValue < $1.key.rawValue }.map {
+        field, values -> JSONValue in
         let said = values.map { names.name(field, $0) }.joined(separator: ", ")
         let label = field == .is ? said : "\(request.word("facet.\(field.rawValue)")): \(said)"
         return [

@@ -34,7 +34,9 @@ for role in options.roles:
          f"http://127.0.0.1:{desk.port}/api/v1/openapi.json", "--url", f"http://127.0.0.1:{desk.port}/api/v1",
          "--header", f"Authorization: Bearer {tokens[role]}", "--max-examples", str(options.examples),
          "--seed", str(options.seed), "--request-timeout", "10", "--no-shrink", "--continue-on-failure",
-         "--generation-database", "none", "--warnings", "off"]
+         "--generation-database", "none", "--warnings", "off",
+         # The tool does not know how to write lines of JSON; Tests/DeskTests/Transfers.swift does.
+         "--exclude-path", "/imports"]
         + (["--phases", "fuzzing,stateful"] if options.small and role not in ("administrator", "contact") else []),
         capture_output=True, text=True, cwd=folder)
     (folder / f"{role}.txt").write_text(answer.stdout + answer.stderr)

@@ -14,7 +14,7 @@ import Testing
 import Web
 
 /// A router with the API of a house, and a token for each of its cast.
-private func withAPI(
+func withAPI(
     _ backend: Backend = .sqlite,
     _ body: @escaping @Sendable (TestHouse, any TestClientProtocol, APIServer) async throws -> Void
 ) async throws {
@@ -28,7 +28,7 @@ private func withAPI(
 }
 
 extension TestHouse {
-    fileprivate func token(_ key: String, _ deeds: Set<Deed> = Set(Deed.allCases)) async throws -> String {
+    func token(_ key: String, _ deeds: Set<Deed> = Set(Deed.allCases)) async throws -> String {
         try await desk.write {
             try $0.makeToken(for: "per_\(key)", label: "test", scopes: deeds, until: $0.now + .hours(1)).token
         }
@@ -36,13 +36,14 @@ extension TestHouse {
 }
 
 extension TestClientProtocol {
-    fileprivate func ask(
+    func ask(
         _ method: HTTPRequest.Method, _ path: String, _ body: String? = nil, token: String? = nil,
         _ more: [(String, String)] = []
     ) async throws -> (status: Int, text: String, headers: HTTPFields) {
         var headers = HTTPFields()
         if body != nil { headers[.contentType] = "application/json" }
         if let token { headers[.authorization] = "Bearer \(token)" }
+        // What is said beside wins.
         for (name, value) in more { if let name = HTTPField.Name(name) { headers[name] = value } }
         let answer = try await executeRequest(
             uri: "/api/v1\(path)", method: method, headers: headers, body: body.map { ByteBuffer(string: $0) }

@@ -8,18 +8,19 @@ extension DeskTransaction {
     ///
     /// `version` is what the caller read, if they say; `occurred` is when it happened, for entries made later. Throws
     /// ``Denial``: not found where the viewer does not see it, stale where it has moved on. A case that was merged
-    /// passes the wish on to the one in which it goes on.
+    /// passes the wish on to the one in which it goes on. `entering` is who writes it down for them, if that is somebody
+    /// else: the right to enter things later is then theirs.
     @discardableResult
     package func perform(
         _ command: CaseCommand, on number: Int, by viewer: Viewer, version: Int? = nil,
-        occurred: Instant? = nil
+        occurred: Instant? = nil, entering: Viewer? = nil
     ) throws -> CaseRow {
         let row = try visible(number, to: viewer, followingMerges: true)
         let relation = relation(of: viewer, to: row)
         guard viewer.permission(to: command.deed, on: relation) == .allowed else {
             throw Denial.forbidden(command.deed)
         }
-        if occurred != nil, viewer.permission(to: .backDate, on: relation) != .allowed {
+        if occurred != nil, (entering ?? viewer).permission(to: .backDate, on: relation) != .allowed {
             throw Denial.forbidden(.backDate)
         }
         if let version, version != row.version { throw Denial.stale(current: row.version) }

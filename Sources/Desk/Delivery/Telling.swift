@@ -6,6 +6,7 @@ import SupportPolicy
 extension DeskTransaction {
     /// Tells those concerned of what has just happened to a case: each once, and nobody of their own deed.
     func tell(of work: CaseWork, _ row: CaseRow) throws {
+        guard isTelling else { return }
         let actor = work.viewer?.person.id
         for event in work.news {
             guard let news = News(event.happening) else { continue }

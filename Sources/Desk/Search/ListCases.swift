@@ -68,6 +68,16 @@ extension DeskTransaction {
         return CasePage(rows: page, next: next)
     }
 
+    /// Returns the numbers of the cases that a viewer sees, after one of them, in order.
+    package func numbers(after number: Int, limit: Int, for viewer: Viewer) throws -> [Int] {
+        try session.rows(
+            """
+            SELECT c.number FROM case_file c WHERE (\(scope(of: viewer))) AND c.number > \(number) \
+            ORDER BY c.number LIMIT \(limit)
+            """
+        ).map { try $0.int(0) }
+    }
+
     /// Refuses to tell by a filter what is not shown: customers do not see who works on their cases.
     private func refuseHidden(_ query: CaseQuery, for viewer: Viewer) throws {
         guard !viewer.person.role.isVendor else { return }

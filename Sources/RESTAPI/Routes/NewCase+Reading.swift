@@ -25,6 +25,13 @@ extension APIRequest {
     /// Returns the case that the body asks to file.
     func newCase() throws -> NewCase {
         var fields = try fields()
+        let new = try newCase(from: &fields)
+        try fields.finish()
+        return new
+    }
+
+    /// Returns the case that the members of an object ask to file; what is wrong is gathered in them.
+    func newCase(from fields: inout Fields) throws -> NewCase {
         var new = NewCase(
             subject: fields.text("subject", limit: 300),
             description: fields.optionalText("description", limit: messageLimit) ?? "",
@@ -61,7 +68,6 @@ extension APIRequest {
         new.isConfirmed = fields.flag("confirmed") ?? false
         new.attachments = fields.texts("attachments", limit: 20)
         new.occurred = fields.instant("occurred_at")
-        try fields.finish()
         return new
     }
 }

@@ -21,7 +21,8 @@ package struct APIServer: Sendable {
         self.limit = RateLimit(perMinute: perMinute)
         self.log = log
         let described =
-            caseRoutes + commandRoutes.map(\.route) + businessRoutes + policyRoutes + personalRoutes
+            caseRoutes + commandRoutes.map(\.route) + transferRoutes + businessRoutes + policyRoutes
+            + personalRoutes
             + feedRoutes(feed)
         let url = desk.settings.publicURL
         let description = Route("GET", "/openapi.json", "Reads this description.") { _ in
@@ -129,7 +130,8 @@ package struct APIServer: Sendable {
 
     private func body(of request: Request, for route: Route) async throws -> [UInt8] {
         guard route.isChange else { return [] }
-        let limit = route.bodyType == "application/octet-stream" ? DeskTransaction.largestFile : 1_048_576
+        let isLarge = ["application/octet-stream", "application/x-ndjson"].contains(route.bodyType)
+        let limit = isLarge ? DeskTransaction.largestFile : 1_048_576
         if let length = request.headers[.contentLength], decimal(length) ?? .max > limit {
             throw ProblemError(.tooLarge)
         }

@@ -13,6 +13,13 @@ struct IdempotencyKey: Sendable {
     /// What was asked, so that the same key can't come with something else.
     let fingerprint: [UInt8]
 
+    /// Creates a key that stands in the body, for something that was asked there.
+    init(caller: String, key: String, asked: [UInt8]) {
+        self.caller = caller
+        self.key = key
+        self.fingerprint = Array(SHA256.hash(data: asked))
+    }
+
     /// Creates a key; throws ``Problem`` for text that is none.
     init?(_ request: APIRequest, method: String, path: String) throws {
         guard let text = request.headers["idempotency-key"], let caller = request.caller else { return nil }

@@ -14,7 +14,7 @@ package func openAPI(_ routes: [Route], server: String) -> JSONValue {
             "title": "Fristwerk", "version": "1",
             "description": .string(
                 "A support desk whose policy is a program. Bodies are JSON of at most 1 MiB, nested at most 32 deep; "
-                    + "attachments have at most 25 MiB, messages 200,000 bytes, lists 200 entries a page. 600 requests "
+                    + "attachments and imports have at most 25 MiB, an import 10,000 lines, messages 200,000 bytes, lists 200 entries a page. 600 requests "
                     + "a minute are let through for each token. A change with an Idempotency-Key is done once, its "
                     + "answer is kept for 24 hours."),
         ], "servers": [["url": .string(server + "/api/v1")]],
