@@ -137,6 +137,12 @@ let package = Package(
                 .product(name: "HummingbirdTesting", package: "hummingbird"), logging,
             ] + hummingbird),
         .testTarget(
+            name: "SimulationTests",
+            dependencies: [
+                "BusinessTime", "ZoneData", "SupportPolicy", "Casework", "Store", "StoreSQLite", "Desk",
+                "BusinessTimeOracle",
+            ]),
+        .testTarget(
             name: "OperatingTests",
             dependencies: [
                 "BusinessTime", "ZoneData", "SupportPolicy", "Casework", "History", "Store", "StoreSQLite",
