@@ -148,20 +148,8 @@ extension DeskTransaction {
     /// Switches the second factor on, once its first code was right, and returns ten recovery codes, shown once.
     package func enableCodes(secret: [UInt8], code: String, of person: String) throws -> [String] {
         guard let step = OneTimePassword.step(of: code, secret: secret, at: now.second, after: 0) else {
-            throw Denial.invalid([
-                FieldProblem(
-                    "code", "wrong", de: "Dieser Code passt nicht: die Uhr des Geräts prüfen.",
-                    en: "This code does not fit: check the device's clock.")
-            ])
+            throw Denial.invalid([.wrongCode])
         }
-        let codes = (0..<10).map { _ in String(Identifiers.token().prefix(12)) }
-        let stored = codes.map { Identifiers.base64(Identifiers.digest(ofToken: $0)) }.joined(separator: " ")
-        try session.run(
-            """
-            UPDATE credential SET totp_secret = \(secret), totp_step = \(step), recovery = \(stored) \
-            WHERE person = \(person)
-            """)
-        try audit(person, "enable-second-factor", person)
-        return codes
+        return try keepSecondFactor(secret: secret, step: step, of: person)
     }
 }

@@ -21,20 +21,14 @@ let personalRoutes: [Route] = [
     Route("GET", "/tokens", "Lists the caller's access tokens, without the tokens themselves.") { request in
         let viewer = try request.viewer
         return try await request.desk.read { desk in
-            let rows = try desk.session.rows(
-                """
-                SELECT id, label, scopes, created, expires, revoked FROM api_token \
-                WHERE person = \(viewer.person.id) ORDER BY created DESC LIMIT 200
-                """)
-            return APIAnswer([
+            APIAnswer([
                 "tokens": .array(
-                    try rows.map { row in
+                    try desk.accessTokens(of: viewer.person.id).map { token in
                         [
-                            "id": .string(try row.text(0)), "label": .string(try row.text(1)),
-                            "scopes": .texts(try row.text(2).split(separator: " ").map(String.init)),
-                            "created": .string(try row.instant(3).rfc3339),
-                            "expires": .string(try row.instant(4).rfc3339),
-                            "revoked": .text(try row.optional(5, SQLRow.instant)?.rfc3339),
+                            "id": .string(token.id), "label": .string(token.label),
+                            "scopes": .texts(token.scopes), "created": .string(token.created.rfc3339),
+                            "expires": .string(token.expires.rfc3339),
+                            "revoked": .text(token.revoked?.rfc3339),
                         ]
                     })
             ])
@@ -79,13 +73,7 @@ let personalRoutes: [Route] = [
     Route("DELETE", "/tokens/{id}", "Revokes an access token.") { request in
         let (viewer, id) = (try request.viewer, try request.parameter("id"))
         return try await request.write { desk in
-            let changed = try desk.session.changes(
-                """
-                UPDATE api_token SET revoked = \(desk.now) WHERE id = \(id) AND person = \(viewer.person.id) \
-                AND revoked IS NULL
-                """)
-            guard changed == 1 else { throw Denial.notFound }
-            try desk.audit(viewer.person.id, "revoke-token", id)
+            try desk.revokeToken(id, of: viewer.person.id)
             return APIAnswer(["revoked": .string(id)])
         }
     }.giving(.all(["revoked": .text(max: 64)])),

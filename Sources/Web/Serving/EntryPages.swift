@@ -9,7 +9,9 @@ package func startPage(_ role: DeskRole) -> String {
 }
 
 /// Signing in and out, setting up, and what everybody may set for themselves.
-package let entryPages: [Page] = [
+package let entryPages: [Page] = arrivalPages + accountPages
+
+private let arrivalPages: [Page] = [
     Page("GET", "/", isOpen: true) { request in
         guard let signIn = request.signIn, !signIn.awaitsCode else {
             let isNew = try await request.desk.read { try !$0.hasAdministrator() && $0.isUnused() }
@@ -46,6 +48,10 @@ package let entryPages: [Page] = [
         var cookies: [String] = []
         if ["light", "dark"].contains(request.field("theme")) {
             cookies.append(cookie("fw_theme", request.field("theme"), lasting: 31_536_000))
+        }
+        if request.field("theme") == "auto" { cookies.append(cookie("fw_theme", "", lasting: 0)) }
+        if ["on", "off"].contains(request.field("keys")) {
+            cookies.append(cookie("fw_keys", request.field("keys"), lasting: 31_536_000))
         }
         if let language = Language(rawValue: request.field("language")) {
             cookies.append(cookie("fw_language", language.rawValue, lasting: 31_536_000))
@@ -102,44 +108,9 @@ package let entryPages: [Page] = [
                 ], status: 422)
         }
     },
-    Page("GET", "/account/second-factor") { request in
-        PageAnswer(
-            "account",
-            [
-                "title": .string(request.word("account.title")),
-                "secret": .string(OneTimePassword.base32(Identifiers.random(20))),
-            ])
-    },
-    Page("POST", "/account/second-factor") { request in
-        let viewer = try request.viewer
-        let secret = request.field("secret")
-        guard let bytes = OneTimePassword.bytes(base32: secret), bytes.count == 20 else {
-            throw Denial.invalid([])
-        }
-        let code = request.field("code")
-        do {
-            let codes = try await request.desk.write {
-                try $0.enableCodes(secret: bytes, code: code, of: viewer.person.id)
-            }
-            return PageAnswer(
-                "account",
-                [
-                    "title": .string(request.word("account.title")),
-                    "problem": .string(request.word("account.codes")),
-                    "codes": .texts(codes),
-                ])
-        } catch Denial.invalid(let problems) {
-            return PageAnswer(
-                "account",
-                [
-                    "title": .string(request.word("account.title")), "secret": .string(secret),
-                    "problem": .string(problems.map { $0.sentence(request.language) }.joined(separator: " ")),
-                ], status: 422)
-        }
-    },
 ]
 
-private func session(_ token: String, _ request: PageRequest) -> String {
+func session(_ token: String, _ request: PageRequest) -> String {
     cookie(
         PageServer.sessionCookie, token, lasting: 1_209_600,
         secure: request.desk.settings.publicURL.hasPrefix("https://"))

@@ -57,6 +57,8 @@ package struct PageRequest: Sendable {
     package let language: Language
     /// The theme, if one was chosen.
     package let theme: String?
+    /// Whether single letters are keys; switched off by who speaks to the computer.
+    package var hasKeys = true
 
     /// Who asks; throws ``Denial/unauthenticated`` for nobody.
     package var viewer: Viewer {

@@ -73,7 +73,8 @@ package struct PageServer: Sendable {
                     Int($0)
                 },
                 path: request.uri.path, language: language,
-                theme: cookies["fw_theme"].flatMap { ["light", "dark"].contains($0) ? $0 : nil })
+                theme: cookies["fw_theme"].flatMap { ["light", "dark"].contains($0) ? $0 : nil },
+                hasKeys: cookies["fw_keys"] != "off")
             asked = ready
             if page.method == "POST" { try check(ready, request, knownForm: signIn == nil ? known : nil) }
             if !page.isOpen, signIn.map(\.awaitsCode) ?? true { throw Denial.unauthenticated }
@@ -161,7 +162,8 @@ package struct PageServer: Sendable {
                 .init("w", assets.words[asked.language] ?? .null),
                 .init("lang", .string(asked.language.rawValue)),
                 .init("is_german", .bool(asked.language == .german)), .init("csrf", .string(asked.csrf)),
-                .init("theme", .text(asked.theme)), .init("desk", .string(desk.settings.name)),
+                .init("theme", .text(asked.theme)), .init("keys_off", .bool(!asked.hasKeys)),
+                .init("desk", .string(desk.settings.name)),
                 .init("path", .string(asked.path)), .init("person", .text(person?.name)),
                 .init("initials", .text(person.map { initials($0.name) })),
                 .init("asset", .object(assets.addresses.map { .init($0.key, .string($0.value)) })),

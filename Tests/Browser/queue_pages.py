@@ -1,6 +1,6 @@
 """The queue: filters as chips, several cases at once, the palette and the keys.
 
-usage: queue.py [FOLDER]   pictures go to the folder, if one is named
+usage: queue_pages.py [FOLDER]   pictures go to the folder, if one is named
 """
 from browsing import tell
 
@@ -54,6 +54,7 @@ def story(house):
     house.expect(agent.locator(f"[data-case='{first}']").count() == 0, "the key A did not take the case")
     agent.keyboard.press("?")
     agent.wait_for_selector("#keys[open]")
+    agent.wait_for_function("document.getAnimations().every((one) => one.playState !== 'running')")
     house.look(agent, "keys")
     agent.keyboard.press("Escape")
     agent.keyboard.press("j")
