@@ -21,7 +21,7 @@ package struct PostgresSettings: Sendable {
     /// How long a transaction lies idle at most before the server ends it, so that a frozen node frees the others.
     package var idleTimeout = Duration.seconds(15)
     /// The same for a transaction that writes: all nodes wait for it.
-    package var writingIdleTimeout = Duration.seconds(2)
+    package var writingIdleTimeout = Duration.seconds(5)
     /// How much longer than a statement may run its answer may be on its way.
     package var answerGrace = Duration.seconds(5)
     /// How many prepared statements a connection keeps at most.
