@@ -29,7 +29,8 @@ let queuePages: [Page] = [
 
 /// All pages of the workspace.
 package func workspacePages(_ feed: LiveFeed) -> [Page] {
-    [livePage(feed)] + queuePages + jumpPages + viewPages + casePages + businessPages + peoplePages
+    [livePage(feed)] + queuePages + jumpPages + viewPages + casePages + customerPages + contractPages
+        + peoplePages
         + policyPages
 }
 

@@ -88,9 +88,7 @@ final class TestHouse: Sendable {
     }
 
     private func settle() async throws {
-        let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-            .deletingLastPathComponent()
-        let policy = Array(try Data(contentsOf: root.appendingPathComponent("policies/black-duck.yaml")))
+        let policy = try policyText("black-duck")
         try await desk.write { desk in
             _ = try desk.publish(policy, file: "black-duck.yaml", by: "test")
             try desk.save(Team(id: "tea_closed", name: "Closed", isClosed: true), by: "test")
@@ -134,6 +132,13 @@ final class TestHouse: Sendable {
             }
         }
     }
+}
+
+/// The text of a policy that comes with the project.
+func policyText(_ name: String) throws -> [UInt8] {
+    let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+        .deletingLastPathComponent()
+    return Array(try Data(contentsOf: root.appendingPathComponent("policies/\(name).yaml")))
 }
 
 /// The system's zones and the shipped holidays.

@@ -81,7 +81,8 @@ package enum DeskRole: String, CaseIterable, Sendable {
             (isDesignated ? [.designatedContact] : []) + (isLicensed ? [.licensedUser] : []) + [
                 .customer, .endCustomer,
             ]
-        case .partnerContact: [.partner]
+        // A partner's people may be designated in the contract of the customer for whom they act (RP-20).
+        case .partnerContact: (isDesignated ? [.designatedContact] : []) + [.partner]
         case .agent: owner + [.agent]
         case .lead: owner + [.agent, .caseOwner]
         case .supportManager: owner + [.supportManager, .agent, .caseOwner, .headOfSupport, .management]

@@ -36,7 +36,8 @@ extension DeskTransaction {
     /// Revokes one of somebody's API tokens; throws ``Denial/notFound`` if it is none of theirs or revoked already.
     package func revokeToken(_ id: String, of person: String) throws {
         let changed = try session.changes(
-            "UPDATE api_token SET revoked = \(now) WHERE id = \(id) AND person = \(person) AND revoked IS NULL")
+            "UPDATE api_token SET revoked = \(now) WHERE id = \(id) AND person = \(person) AND revoked IS NULL"
+        )
         guard changed == 1 else { throw Denial.notFound }
         try audit(person, "revoke-token", id)
     }

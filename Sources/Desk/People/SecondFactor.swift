@@ -56,7 +56,8 @@ extension DeskTransaction {
 
 extension FieldProblem {
     static let wrongCode = FieldProblem(
-        "code", "wrong", de: "Dieser Code passt nicht, oder er wurde schon benutzt: die Uhr des Geräts prüfen.",
+        "code", "wrong",
+        de: "Dieser Code passt nicht, oder er wurde schon benutzt: die Uhr des Geräts prüfen.",
         en: "This code does not fit, or was used already: check the device's clock.")
 }
 

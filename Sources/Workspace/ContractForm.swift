@@ -1,0 +1,122 @@
+import BusinessTime
+import Casework
+import Desk
+import Store
+import SupportPolicy
+import Web
+
+/// Returns the contract that a form describes; what it does not show stays as it was.
+func contractTerms(from request: PageRequest, keeping old: JSONValue, id: String) throws -> ContractTerms {
+    guard case .object(var members) = old else { throw Denial.notFound }
+    let term = [request.field("term_from"), request.field("term_to")]
+    let new: [JSONValue.Member] = [
+        .init("title", .text(request.optional("contract_title"))),
+        .init("general", .text(request.optional("general"))),
+        .init("edition", .text(request.optional("edition"))), .init("plan", .text(request.optional("plan"))),
+        .init(
+            "site",
+            .text(siteText(zone: request.optional("own_zone"), holidays: request.optional("own_holidays")))),
+        .init("term", term == ["", ""] ? .null : .string(term.joined(separator: "/"))),
+        .init("suspended", .bool(request.field("suspended") == "yes")),
+        .init("options", .texts(request.form["option"] ?? [])),
+        .init("confirmed", .texts(request.form["confirmed"] ?? [])),
+        .init("partners", .texts(request.form["partner"] ?? [])),
+        .init("targets", .text(request.optional("targets"))),
+    ]
+    let names = Set(new.map(\.key))
+    members.removeAll { names.contains($0.key) }
+    var fields = Fields(.object(members + new))
+    let terms = ContractTerms(id: id, &fields)
+    try fields.finish()
+    return terms
+}
+
+/// Returns the form of a contract, new or known; what was typed stays where something was wrong with it.
+func contractForm(_ request: PageRequest, problems: [FieldProblem] = [], stale: Bool = false) async throws
+    -> PageAnswer
+{
+    let viewer = try request.viewer
+    return try await request.desk.read { desk in
+        try viewer.require(.changeBusiness)
+        // A new contract's address names the customer instead.
+        let isNew = request.path.utf8.starts(with: "/customers/".utf8)
+        let named = request.parameters["id"] ?? ""
+        let id = isNew ? nil : named
+        let known = try id.map { id -> ContractTerms in
+            guard let terms = try desk.record(id, ContractTerms.self) else { throw Denial.notFound }
+            return terms
+        }
+        guard let account = try desk.record(known?.account ?? named, Account.self)
+        else { throw Denial.notFound }
+        let isTyped = !problems.isEmpty || stale
+        func value(_ name: String, _ stored: String?) -> JSONValue.Member {
+            .init(name, .string(isTyped ? request.field(name) : stored ?? ""))
+        }
+        func chosen(_ name: String, _ stored: Set<String>) -> Set<String> {
+            isTyped ? Set(request.form[name] ?? []) : stored
+        }
+        let editions = try desk.publishedEditions()
+        let edition = isTyped ? request.field("edition") : known?.edition ?? editions.first?.id ?? ""
+        let plan = isTyped ? request.field("plan") : known?.plan.text ?? ""
+        let language = request.language
+        let groups = try editions.compactMap { one -> JSONValue? in
+            guard let policy = try desk.edition(one.id)?.policy else { return nil }
+            let plans = policy.plans.map { choice -> JSONValue in
+                [
+                    "value": .string(choice.name.text), "label": .string(choice.label(language)),
+                    "on": .bool(one.id == edition && choice.name.text == plan),
+                ]
+            }
+            return [
+                "id": .string(one.id), "on": .bool(one.id == edition), "plans": .array(plans),
+            ]
+        }
+        let booked = chosen("option", Set(known?.options.map(\.text) ?? []))
+        let options = try desk.edition(edition)?.policy.options.map { option -> JSONValue in
+            [
+                "value": .string(option.name.text), "label": .string(option.label(language)),
+                "on": .bool(booked.contains(option.name.text)),
+            ]
+        }
+        let mandated = chosen("partner", known?.partners ?? [])
+        let partners = try desk.all(Partner.self).map { one -> JSONValue in
+            ["value": .string(one.id), "label": .string(one.name), "on": .bool(mandated.contains(one.id))]
+        }
+        let revision = try id.flatMap { try desk.revision(of: $0, .contract) }
+        var members = try railMembers(desk, viewer, request.times(at: desk.now))
+        members += [
+            .init("at_customers", true),
+            .init(
+                "title",
+                .string(
+                    known.map { request.word("contract.revise", ["title": $0.title]) }
+                        ?? request.word("contract.new"))),
+            .init("account", .string(account.id)), .init("customer", .string(account.name)),
+            .init("id", .text(id)), .init("action", .string(request.path)),
+            .init("back", .string(id.map { "/contracts/\($0)" } ?? "/customers/\(account.id)")),
+            .init("revision", revision.map { .int($0) } ?? .null),
+            .init(
+                "problem",
+                stale
+                    ? .string(request.word("history.stale"))
+                    : problems.isEmpty
+                        ? .null
+                        : .string(
+                            problems.map { "\($0.field): \($0.sentence(language))" }.joined(separator: " "))),
+            .init("editions", .array(groups)), .init("options", .array(options ?? [])),
+            .init("has_options", .bool(options.map { !$0.isEmpty } ?? false)),
+            .init("partners", .array(partners)), .init("has_partners", .bool(!partners.isEmpty)),
+            .init("confirmed", .texts(known?.confirmed.map(\.text).sorted() ?? [])),
+            .init(
+                "suspended",
+                .bool(isTyped ? request.field("suspended") == "yes" : known?.isSuspended ?? false)),
+            value("contract_title", known?.title), value("own_zone", known?.site?.zone),
+            value("own_holidays", known?.site?.holidays),
+            value("term_from", known?.term?.lowerBound.description),
+            value("term_to", known?.term?.upperBound.description), value("effective", nil),
+            value("general", known?.general), value("targets", known?.targets),
+        ]
+        return PageAnswer(
+            "workspace/contract-form", .object(members), status: stale ? 409 : problems.isEmpty ? 200 : 422)
+    }
+}

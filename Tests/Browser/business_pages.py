@@ -1,0 +1,91 @@
+"""Customers and contracts: a new customer, a contract in revisions, contacts with dates, and how it stood on a day.
+
+usage: business_pages.py [FOLDER]   pictures go to the folder, if one is named
+"""
+import datetime
+
+from browsing import tell
+
+
+def story(house):
+    house.look_over("paul@desk.example", [
+        ("customers", "/customers"), ("customer", "/customers/acc_demo_rhine"), ("contract", "/contracts/con_demo_rhine"),
+        ("contract-form", "/contracts/con_demo_rhine/revise"), ("contract-new", "/customers/acc_demo_rhine/contract")])
+    page, slower = house.window(), house.window()
+    house.sign_in(page, "paul@desk.example")
+    house.sign_in(slower, "paul@desk.example")
+
+    # A customer with a place of its own; a zone that does not exist is refused and what was typed stays.
+    page.goto(f"{house.base}/customers")
+    page.click("summary:has-text('New customer')")
+    page.fill("[name=name]", "Nordwind Möbel")
+    page.fill("[name=own_zone]", "Europe/Nowhere")
+    page.click("form[action='/customers'] button")
+    page.wait_for_selector(".notice--breach")
+    house.expect(page.input_value("[name=name]") == "Nordwind Möbel", "the name that was typed is lost")
+    page.fill("[name=own_zone]", "Europe/Berlin")
+    page.fill("[name=own_holidays]", "DE-SN")
+    page.click("form[action='/customers'] button")
+    page.wait_for_url("**/customers/acc_*")
+    page.fill("[name=site_name]", "Harbour")
+    page.fill("[name=site_zone]", "Europe/London")
+    page.fill("[name=site_holidays]", "GB-ENG")
+    page.click("form:has([name=site_name]) button")
+    page.wait_for_selector("#history li:has-text('Revision 2')")
+    house.expect(page.locator("[name=site_name]").first.input_value() == "Harbour", "the place was not kept")
+
+    # A contract for it.
+    page.click("a:has-text('New contract')")
+    page.fill("[name=contract_title]", "Frame contract")
+    page.select_option("[name=edition]", "black-duck@2024-07-29")
+    page.select_option("[name=plan]", "standard")
+    page.fill("[name=targets]", "first-response: {counts: nowhere, critical: 1 hour}")
+    page.click("form .btn--primary")
+    page.wait_for_selector(".notice--breach")
+    house.expect(page.input_value("[name=contract_title]") == "Frame contract", "the title that was typed is lost")
+    page.fill("[name=targets]", "first-response: {counts: office, critical: 1 hour}")
+    page.click("form .btn--primary")
+    page.wait_for_url("**/contracts/con_*")
+    house.expect(page.locator("td:has-text('agreed here')").count() == 1, "what was agreed does not show in the schedule")
+
+    # The next revision takes effect later; somebody slower is told, and keeps what was typed.
+    address = page.url
+    slower.goto(f"{address}/revise")
+    page.goto(f"{address}/revise")
+    later = datetime.datetime.now() + datetime.timedelta(days=30)
+    page.select_option("[name=plan]", "premium")
+    page.fill("[name=effective]", later.strftime("%Y-%m-%dT00:00"))
+    page.click("form .btn--primary")
+    page.wait_for_selector("#history .tag:has-text('takes effect later')")
+    house.look(page, "contract-later")
+    house.expect("Standard" in page.inner_text(".facts"), "what takes effect later shows as if it did now")
+    slower.fill("[name=general]", "Said by the slower one.")
+    slower.click("form .btn--primary")
+    slower.wait_for_selector(".notice--breach")
+    house.expect(slower.input_value("[name=general]") == "Said by the slower one.", "the slower one's words are lost")
+    day = (later + datetime.timedelta(days=1)).strftime("%Y-%m-%d")
+    page.fill("[name=on]", day)
+    page.click("#history form button")
+    page.wait_for_selector(".notice--info")
+    house.expect("Premium" in page.inner_text(".facts"), "the day on which it is in force does not show it")
+
+    # A contact is named from a day, and removed with the day of the notice.
+    page.goto(f"{house.base}/contracts/con_demo_rhine")
+    page.click("summary:has-text('Remove')")
+    page.click("form[action$='/contacts/remove'] button")
+    page.wait_for_selector("#contacts :text('notice of removal')")
+    page.click("summary:has-text('Name a contact')")
+    page.click("form[action$='/contacts'] button")
+    page.wait_for_selector("#contacts .linkcard >> nth=1")
+    house.look(page, "contract-contacts")
+
+    # An agent reads all this and changes nothing.
+    agent = house.window()
+    house.sign_in(agent, "mara@desk.example")
+    agent.goto(f"{house.base}/contracts/con_demo_rhine")
+    allowed = agent.locator("a:has-text('Write the next revision')").count()
+    answer = agent.goto(f"{house.base}/contracts/con_demo_rhine/revise")
+    house.expect((answer.status == 200) == (allowed == 1), "the link and the permission say different things")
+
+
+tell(story)
