@@ -9,12 +9,9 @@ import Testing
 
 /// What policies ask of the desk around their clocks: editions, records, the portal's own rights.
 @Suite(.timeLimit(.minutes(3))) struct `A policy on the desk` {
+    /// RC-01, RC-03, RP-01, RP-03.
     @Test(arguments: Backend.all)
-    func
-        `a case shows the edition it was opened under, and an edition is never edited (RC-01, RC-03, RP-01, RP-03)`(
-            backend: Backend
-        ) async throws
-    {
+    func `a case shows its edition, which is never edited`(backend: Backend) async throws {
         try await TestHouse.lend(backend) { house in
             let number = try await house.file()
             let source = try #require(
@@ -50,12 +47,9 @@ import Testing
         }
     }
 
+    /// RC-24, RC-73, RP-62.
     @Test(arguments: Backend.all)
-    func
-        `contacts file, read, answer and search by themselves, and messages go to and fro (RC-24, RC-73, RP-62)`(
-            backend: Backend
-        ) async throws
-    {
+    func `contacts file, read, answer and search alone`(backend: Backend) async throws {
         try await TestHouse.lend(backend) { house in
             let number = try await house.file("Etiketten fehlen", by: "jana")
             try await house.perform(.reply(text: "Which printer?", attachments: []), number)
@@ -70,12 +64,9 @@ import Testing
         }
     }
 
+    /// BD-37, AG-13, RC-18, RP-18.
     @Test(arguments: Backend.all)
-    func
-        `the customer sees severity, state and past steps of a case at any time (BD-37, AG-13, RC-18, RP-18)`(
-            backend: Backend
-        ) async throws
-    {
+    func `the customer sees severity, state and steps`(backend: Backend) async throws {
         try await TestHouse.lend(backend) { house in
             let number = try await house.file(severity: "high")
             try await house.perform(.assess("medium", reason: "one printer only"), number, by: "ines")
@@ -91,10 +82,9 @@ import Testing
         }
     }
 
+    /// RC-90, RC-75, RP-64.
     @Test(arguments: Backend.all)
-    func `messages on a partner's case go to the partner, never to one person's inbox (RC-90, RC-75, RP-64)`(
-        backend: Backend
-    ) async throws {
+    func `a partner's case is told to the partner`(backend: Backend) async throws {
         try await TestHouse.lend(backend) { house in
             try await house.desk.write { desk in
                 let policy = try policyText("revalize-partner")
