@@ -68,6 +68,7 @@ private let jumpPlaces: [(word: String, icon: String, href: String)] = [
     ("shell.queue", "queue", "/queue"), ("shell.mine", "queue", "/queue?q=is:open+owner:me"),
     ("shell.nobodys", "queue", "/queue?q=is:open+owner:none"),
     ("shell.customers", "customers", "/customers"), ("shell.people", "user", "/people"),
+    ("teams.title", "calendar", "/teams"),
     ("shell.policy", "policy", "/policies"), ("shell.account", "gear", "/account"),
 ]
 

@@ -25,6 +25,8 @@ class House:
         self.folder = workplace()
         self.desk = Desk(self.folder, str(self.folder / "desk.sqlite"), demo=True).start()
         self.base = f"http://127.0.0.1:{self.desk.port}"
+        log = (self.folder / f"desk-{self.desk.port}.log").read_text().splitlines()
+        self.setup = next(line.split()[-1] for line in log if line.startswith("One-time token"))
         self.play = sync_playwright().start()
         self.browser = self.play.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
         return self
@@ -52,6 +54,14 @@ class House:
         page.fill("#password", password)
         page.click(".gate__mid button[type=submit]")
         page.wait_for_load_state()
+
+    def set_up(self, page):
+        """Makes the first administrator, who is signed in then."""
+        page.goto(f"{self.base}/setup")
+        for field, text in [("token", self.setup), ("name", "Ada"), ("email", "ada@desk.example"), ("password", "long enough it is")]:
+            page.fill(f"#{field}", text)
+        page.click(".gate__mid button[type=submit]")
+        page.wait_for_url("**/queue")
 
     def note(self, sentence):
         self.wrong.append(sentence)

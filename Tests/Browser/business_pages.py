@@ -10,7 +10,8 @@ from browsing import tell
 def story(house):
     house.look_over("paul@desk.example", [
         ("customers", "/customers"), ("customer", "/customers/acc_demo_rhine"), ("contract", "/contracts/con_demo_rhine"),
-        ("contract-form", "/contracts/con_demo_rhine/revise"), ("contract-new", "/customers/acc_demo_rhine/contract")])
+        ("contract-form", "/contracts/con_demo_rhine/revise"), ("contract-new", "/customers/acc_demo_rhine/contract"),
+        ("teams", "/teams")])
     page, slower = house.window(), house.window()
     house.sign_in(page, "paul@desk.example")
     house.sign_in(slower, "paul@desk.example")
@@ -86,6 +87,36 @@ def story(house):
     allowed = agent.locator("a:has-text('Write the next revision')").count()
     answer = agent.goto(f"{house.base}/contracts/con_demo_rhine/revise")
     house.expect((answer.status == 200) == (allowed == 1), "the link and the permission say different things")
+
+    # Teams, partners, and a shift that is put in and taken out.
+    chief = house.window()
+    house.set_up(chief)
+    chief.goto(f"{house.base}/teams")
+    chief.click("summary:has-text('New team')")
+    chief.fill("details[open] [name=name]", "Second line")
+    chief.click("details[open] button")
+    chief.wait_for_selector(".linkcard:has-text('Second line')")
+    chief.fill("form[action='/partners'] [name=name]", "Systemhaus Süd")
+    chief.click("form[action='/partners'] button")
+    chief.wait_for_selector("li:has-text('Systemhaus Süd')")
+    before = chief.locator("tbody tr").count()
+    shift = chief.locator("form[action$='/shifts']").first
+    # Within the twenty that show, and ending before it begins: refused.
+    shift.locator("[name=until]").fill("2020-01-01T08:00")
+    shift.locator("button").click()
+    chief.wait_for_selector(".notice--breach")
+    shift = chief.locator("form[action$='/shifts']").first
+    begin = datetime.datetime.now()
+    shift.locator("[name=from]").fill(begin.strftime("%Y-%m-%dT%H:%M"))
+    shift.locator("[name=until]").fill((begin + datetime.timedelta(hours=3)).strftime("%Y-%m-%dT%H:%M"))
+    shift.locator("[name=person]").select_option(label="Ada")
+    shift.locator("button").click()
+    chief.wait_for_selector("tr:has-text('Ada')")
+    house.look(chief, "teams-changed")
+    chief.click("tr:has-text('Ada') button")
+    chief.wait_for_load_state()
+    house.expect(chief.locator("tr:has-text('Ada')").count() == 0, "the shift is still there")
+    house.expect(chief.locator("tbody tr").count() == before, "another shift went with it")
 
 
 tell(story)

@@ -22,6 +22,13 @@ package struct Duty: Hashable, Sendable {
         package let from: Instant
         /// Until when, exclusive.
         package let until: Instant
+
+        /// Creates a turn.
+        package init(person: String, from: Instant, until: Instant) {
+            self.person = person
+            self.from = from
+            self.until = until
+        }
     }
 }
 
