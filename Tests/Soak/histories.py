@@ -1,13 +1,20 @@
-"""Many clients change and read a few cases at once; the history that they saw must be one that some order explains.
+"""Many clients work on few cases at once; the history of their answers must be one that a single queue could have given.
 
-For each case: versions only grow; what had ended is seen by whoever begins afterwards; of two changes made on one version
-one is refused; a wish repeated under its key is done once; what was acknowledged is there once.
+A case is a register whose value is its version. Per case: every write has a version of its own; a write that named the
+version it had read follows it without another in between; whatever began after another answer had come sees at least that
+version; a wish that is repeated under its Idempotency-Key gets the same answer; each acknowledged text is in the history
+once, at the place its answer named.
 
-usage: histories.py [--clients 8] [--operations 2000] [--cases 20] [--postgres] [--nodes 1] [--plant stale|lost|twice]
+usage: histories.py [--clients 8] [--operations 2000] [--cases 20] [--postgres] [--nodes N] [--plant blind|stale|lost|twice]
+
+`--plant` puts a fault between client and desk, to see that it is found: the version read is not sent along (blind), an old
+answer is given again (stale), an acknowledged write is invented (lost), a key is sent as two (twice).
 """
 import argparse
 import collections
+import http.client
 import random
+import re
 import shutil
 import sys
 import threading
@@ -21,114 +28,175 @@ parser.add_argument("--operations", type=int, default=2000)
 parser.add_argument("--cases", type=int, default=20)
 parser.add_argument("--postgres", action="store_true")
 parser.add_argument("--nodes", type=int, default=1)
+parser.add_argument("--plant", choices=["blind", "stale", "lost", "twice"])
 parser.add_argument("--seed", type=int, default=int(time.time()))
-parser.add_argument("--plant", choices=["stale", "lost", "twice"], help="spoils the history, to see that the check can fail")
 options = parser.parse_args()
+if options.nodes > 1 and not options.postgres:
+    parser.error("several nodes need --postgres")
+
+Step = collections.namedtuple("Step", "begun ended case kind expected version mark")
+
+
+def serial(steps):
+    """Says what is wrong with the steps of one case, if no order of them explains their answers and their times."""
+    wrong, writers = [], {}
+    for step in steps:
+        if step.kind == "write":
+            other = writers.setdefault(step.version, step)
+            if other.mark != step.mark:
+                wrong.append(f"case {step.case}: {other.mark} and {step.mark} both made version {step.version}")
+    versions = sorted(writers)
+    for step in steps:
+        if step.kind == "write" and step.expected is not None:
+            between = [version for version in versions if step.expected < version < step.version]
+            if step.version <= step.expected or between:
+                wrong.append(f"case {step.case}: {step.mark} read {step.expected}, made {step.version}, past {between[:3]}")
+        if step.kind == "refused" and step.version == step.expected:
+            wrong.append(f"case {step.case}: refused although it stood at {step.expected}")
+    # In the order of versions, nothing may have ended before something of a lower version began.
+    latest, group, last = 0.0, 0.0, None
+    for step in sorted(steps, key=lambda step: (step.version, step.kind != "write")):
+        place = (step.version, step.kind != "write")
+        if place != last:
+            latest, last = max(latest, group), place
+        if step.ended < latest:
+            wrong.append(f"case {step.case}: {step.kind} at version {step.version} ended before a lower one began")
+        group = max(group, step.begun)
+    return wrong
+
+
+class Client(threading.Thread):
+    """One caller with a connection to each node; keeps a record of all answers."""
+
+    def __init__(self, index):
+        super().__init__(daemon=True)
+        self.index, self.dice, self.steps, self.repeats = index, random.Random(f"{options.seed}-{index}"), [], []
+        self.wires = [http.client.HTTPConnection("127.0.0.1", desk.port, timeout=60) for desk in desks]
+        self.old, self.fault = {}, None
+
+    def ask(self, method, path, body=None, **headers):
+        node = self.dice.randrange(len(desks))
+        headers = {name.replace("_", "-"): value for name, value in headers.items()}
+        begun = time.monotonic()
+        while True:
+            status, answer = desks[node].ask(method, path, body, token, headers, connection=self.wires[node])
+            if status != 503:
+                return begun, time.monotonic(), status, answer
+
+    def read(self, case):
+        begun, ended, status, answer = self.ask("GET", f"/api/v1/cases/{case}")
+        assert status == 200, answer
+        version = answer["version"]
+        if options.plant == "stale" and self.dice.random() < 0.02 and case in self.old:
+            version = self.old[case]
+        self.old.setdefault(case, version)
+        self.steps.append(Step(begun, ended, case, "read", None, version, None))
+        return version
+
+    def note(self, case, mark, expected=None, key=None):
+        headers = {"Idempotency_Key": key} if key else {}
+        if expected is not None and not (options.plant == "blind" and self.dice.random() < 0.2):
+            headers["If_Match"] = f'"{expected}"'
+        begun, ended, status, answer = self.ask("POST", f"/api/v1/cases/{case}/notes", {"text": mark}, **headers)
+        if status == 409 and key:
+            return None
+        if status == 412:
+            self.steps.append(Step(begun, ended, case, "refused", expected, int(re.search(r"[Vv]ersion (\d+)", answer["detail"])[1]), mark))
+            return None
+        assert status == 200, (status, answer)
+        self.steps.append(Step(begun, ended, case, "write", expected, answer["version"], mark))
+        return answer["version"]
+
+    def run(self):
+        try:
+            for count in range(options.operations):
+                case, mark, what = self.dice.choice(cases), f"c{self.index}n{count}", self.dice.random()
+                if what < 0.4:
+                    self.read(case)
+                elif what < 0.8:
+                    # What everybody does who edits: read, then write on the condition that nothing has changed.
+                    self.note(case, mark, expected=self.read(case))
+                else:
+                    first = self.note(case, mark, key=mark)
+                    again = self.note(case, mark, key=mark + ("x" if options.plant == "twice" else ""))
+                    self.repeats.append((case, mark, first, again))
+                    if first is not None and first == again:
+                        # It was done the first time; the second answer is no step of its own.
+                        self.steps.pop()
+        except Exception as fault:
+            self.fault = repr(fault)
+
+
 folder = workplace()
-cluster = Cluster(folder / "postgres") if options.postgres and not (folder / "postgres").mkdir() else None
-database = cluster.start().address() if cluster else str(folder / "desk.sqlite")
+cluster = None
+if options.postgres:
+    (folder / "postgres").mkdir()
+    cluster = Cluster(folder / "postgres").start()
+database = cluster.address() if cluster else str(folder / "desk.sqlite")
 desks = []
 for node in range(options.nodes):
     (folder / f"node{node}").mkdir()
     desks.append(Desk(folder / f"node{node}", database, demo=node == 0).start())
 token = desks[0].tokens["paul"]
-numbers = []
+cases = []
 for index in range(options.cases):
     status, answer = desks[0].ask("POST", "/api/v1/cases", {
-        "subject": f"history {index}", "description": "d", "contract": "con_demo_tern", "severity": "severity-3", "type": "incident",
-        "environment": "production", "confirmed": True}, token)
+        "subject": f"history {index}", "description": "soak", "contract": "con_demo_tern", "severity": "severity-3",
+        "type": "incident", "environment": "production", "confirmed": True}, token)
     assert status == 201, answer
-    numbers.append(answer["number"])
-
-# Each entry: case, kind, begun, ended, version seen or made, version it was made on, mark.
-history, lock, wrong = [], threading.Lock(), []
-
-
-def client(index):
-    dice = random.Random(f"{options.seed}-{index}")
-    known = {}
-    for count in range(options.operations):
-        number, desk = dice.choice(numbers), dice.choice(desks)
-        mark = f"c{index}n{count}"
-        kind = dice.choice(["read", "read", "note", "compare", "again"])
-        begun = time.monotonic()
-        if kind == "read":
-            status, answer = desk.get(f"/api/v1/cases/{number}", token, timeout=30)
-            base = None
-        else:
-            base = known.get(number) if kind == "compare" else None
-            headers = {"Idempotency-Key": mark} if kind == "again" else {}
-            if base:
-                headers["If-Match"] = f'"{base}"'
-            status, answer = desk.ask("POST", f"/api/v1/cases/{number}/notes", {"text": mark}, token, headers, timeout=30)
-        ended = time.monotonic()
-        if status == 412 and base:
-            known.pop(number, None)
-            continue
-        if status != 200:
-            wrong.append(f"{kind} of case {number} was answered {status} {answer}")
-            continue
-        known[number] = answer["version"]
-        with lock:
-            history.append((number, "read" if kind == "read" else "write", begun, ended, answer["version"], base, mark))
-        if kind == "again":
-            status, answer = dice.choice(desks).ask(
-                "POST", f"/api/v1/cases/{number}/notes", {"text": mark}, token, {"Idempotency-Key": mark}, timeout=30)
-            if status != 200 or answer["version"] != known[number]:
-                wrong.append(f"the same wish again was answered {status} {answer}")
-
-
-clients = [threading.Thread(target=client, args=(index,)) for index in range(options.clients)]
+    cases.append(answer["number"])
 begun = time.monotonic()
-for one in clients:
-    one.start()
-for one in clients:
-    one.join()
-seconds = time.monotonic() - begun
+clients = [Client(index) for index in range(options.clients)]
+for client in clients:
+    client.start()
+for client in clients:
+    client.join()
+took = time.monotonic() - begun
 
-if options.plant == "stale":
-    late = max((entry for entry in history if entry[1] == "read"), key=lambda entry: entry[2])
-    history.append((late[0], "read", late[2] + 1, late[3] + 1, 1, None, "planted"))
-if options.plant in ("lost", "twice"):
-    made = next(entry for entry in history if entry[5])
-    history.append((*made[:4], made[4] + (1 if options.plant == "lost" else 0), made[5], "planted"))
-
-for number in numbers:
-    mine = [entry for entry in history if entry[0] == number]
-    writes = sorted((entry for entry in mine if entry[1] == "write"), key=lambda entry: entry[4])
-    for version, count in collections.Counter(entry[4] for entry in writes).items():
-        if count > 1:
-            wrong.append(f"case {number}: version {version} was made {count} times")
-    for base, count in collections.Counter(entry[5] for entry in writes if entry[5]).items():
-        if count > 1:
-            wrong.append(f"case {number}: {count} changes were made on version {base}")
-    wrong += [f"case {number}: version {entry[4]} was made on {entry[5]}" for entry in writes if entry[5] and entry[4] != entry[5] + 1]
-    # Walked in the order of beginnings: nobody sees less than had ended before they began.
-    ended = sorted(mine, key=lambda entry: entry[3])
-    highest, place = 0, 0
-    for entry in sorted(mine, key=lambda entry: entry[2]):
-        while place < len(ended) and ended[place][3] < entry[2]:
-            highest = max(highest, ended[place][4])
-            place += 1
-        if entry[4] < highest or entry[1] == "write" and entry[4] == highest:
-            wrong.append(f"case {number}: {entry[1]} {entry[6]} saw version {entry[4]} after {highest} had been seen")
-    # Nothing was seen before it was begun.
-    first = {entry[4]: entry[2] for entry in writes}
-    wrong += [f"case {number}: {entry[6]} saw version {entry[4]} before it was made" for entry in mine
-              if entry[1] == "read" and entry[3] < first.get(entry[4], 0)]
-    status, answer = desks[-1].get(f"/api/v1/cases/{number}/events", token, timeout=30)
-    told = collections.Counter(event["text"] for event in answer["events"] if event["type"] == "noted")
-    wrong += [f"case {number}: note {entry[6]} is there {told[entry[6]]} times" for entry in writes if entry[6] != "planted" and told[entry[6]] != 1]
+problems = [f"client {client.index} broke off: {client.fault}" for client in clients if client.fault]
+steps = collections.defaultdict(list)
+for client in clients:
+    for step in client.steps:
+        steps[step.case].append(step)
+    problems += [
+        f"case {case}: {mark} repeated gave {again} after {first}"
+        for case, mark, first, again in client.repeats if first is not None and again is not None and first != again]
+if options.plant == "lost":
+    step = next(step for step in steps[cases[0]] if step.kind == "write")
+    steps[cases[0]].append(step._replace(mark="planted"))
+kinds = collections.Counter(step.kind for all in steps.values() for step in all)
+events = 0
+for case in cases:
+    problems += serial(steps[case])
+    status, answer = desks[-1].get(f"/api/v1/cases/{case}/events", token, timeout=60)
+    assert status == 200, answer
     sequences = [event["sequence"] for event in answer["events"]]
-    if sequences != sorted(set(sequences)):
-        wrong.append(f"case {number}: its events are numbered {sequences[:20]}")
+    events += len(sequences)
+    if sequences != list(range(1, len(sequences) + 1)):
+        problems.append(f"case {case}: its events are numbered {sequences[:5]} … {sequences[-5:]}")
+    places = collections.defaultdict(list)
+    for event in answer["events"]:
+        if event["type"] == "noted":
+            places[event["text"]].append(event["sequence"])
+    written = {step.mark: step.version for step in steps[case] if step.kind == "write"}
+    refused = {step.mark for step in steps[case] if step.kind == "refused"}
+    for mark, version in written.items():
+        if places[mark] != [version]:
+            problems.append(f"case {case}: {mark} was acknowledged at {version} and stands at {places[mark]}")
+    problems += [f"case {case}: {mark} was refused and stands there" for mark in refused if places[mark]]
 codes = [desk.stop() for desk in desks]
+if any(codes):
+    problems.append(f"exit codes {codes}")
 if cluster:
     cluster.stop()
+if not kinds["refused"] or len(kinds) < 3:
+    problems.append(f"too little happened at once: {dict(kinds)}")
 print(
-    f"{options.clients} clients, {options.nodes} node(s) on {'PostgreSQL' if cluster else 'SQLite'}, seed {options.seed}: "
-    f"{len(history)} of {options.clients * options.operations} operations succeeded in {seconds:.1f} s, {len(wrong)} anomalies")
-if wrong or any(codes):
-    print(f"kept: {folder}", *wrong[:10], sep="\n  ")
-    sys.exit(1)
-shutil.rmtree(folder, ignore_errors=True)
+    f"histories on {'PostgreSQL' if cluster else 'SQLite'} with {options.nodes} node(s), seed {options.seed}: "
+    f"{options.clients} clients, {options.cases} cases, {sum(kinds.values())} answers {dict(kinds)} in {took:.1f} s, {events} events; "
+    f"{len(problems)} wrong")
+if problems:
+    print(f"kept: {folder}", *problems[:10], sep="\n  ")
+else:
+    shutil.rmtree(folder, ignore_errors=True)
+sys.exit(1 if problems else 0)

@@ -52,19 +52,3 @@ struct FeedService: Service {
         }
     }
 }
-
-/// Says whether the process lives and whether the database answers.
-struct Health: Sendable {
-    let desk: Desk
-
-    func add<Context: RequestContext>(to router: Router<Context>) {
-        router.get("/live") { _, _ in "alive\n" }
-        router.get("/ready") { _, _ -> Response in
-            let isReady = (try? await desk.read { try $0.session.schemaVersion }) == Migration.all.count
-            return Response(
-                status: isReady ? .ok : .serviceUnavailable,
-                body: .init(byteBuffer: .init(string: isReady ? "ready\n" : "the database does not answer\n"))
-            )
-        }
-    }
-}
