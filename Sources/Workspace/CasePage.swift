@@ -140,6 +140,7 @@ private func show(_ request: PageRequest, problem: String? = nil, status: Int = 
             .init("is_watching", .bool(watching.contains(viewer.person.id))),
             .init("watchers", watchers.isEmpty ? .null : .string(watchers.joined(separator: ", "))),
             .init("candidates", candidates), .init("has_candidates", .bool(candidates != .array([]))),
+            .init("colleagues", try colleagues(desk, viewer)),
             .init("open_promises", openPromises(view, times)),
             .init("form_now", .string(times.forForm(view.now + .hours(1)))),
             .init("typed_reason", .string(request.field("reason"))),

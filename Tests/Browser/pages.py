@@ -142,9 +142,15 @@ with sync_playwright() as play:
     agent.goto(f"{base}/cases/{number}")
     agent.check("[name=kind][value=note]", force=True)
     agent.fill(".composer__text", "Seen at the other desk at once.")
+    agent.check("[name=mention][value=per_demo_ines]")
+    look(agent, "case-note", "1440-light-en")
     agent.set_input_files(".composer [type=file]", {"name": "log \u201c1\u201d.txt", "mimeType": "text/plain", "buffer": b"line\r\n--x\r\n"})
     agent.click(".composer button[type=submit]")
     other.wait_for_selector("text=Seen at the other desk at once.", timeout=10_000)
+    if "Ines Kramer" not in other.inner_text(".side"):
+        other.reload()
+    if "Ines Kramer" not in other.inner_text(".side"):
+        wrong.append("who was named in a note does not watch the case")
     with other.expect_download() as loading:
         other.click(".attach")
     if Path(loading.value.path()).read_bytes() != b"line\r\n--x\r\n":
