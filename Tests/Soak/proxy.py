@@ -47,6 +47,7 @@ class Proxy:
                 # Whoever closed it has no connection any more, even if the other side hears of it later.
                 with self.lock:
                     self.pairs = {pair for pair in self.pairs if source not in pair}
+                    self.open.discard(source)
                 return
 
     def give(self, line, sink, pair):
