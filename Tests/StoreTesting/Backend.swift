@@ -26,7 +26,11 @@ package struct Backend: Sendable, CustomStringConvertible {
 
     /// PostgreSQL, a cluster for all tests and a database for each.
     package static let postgres = Backend("PostgreSQL") {
-        try await PostgresDatabase(PostgresSettings(try TestCluster.shared().createDatabase()))
+        var settings = PostgresSettings(try await TestCluster.shared().createDatabase())
+        // Beside all the other tests a thread may get its turn late, which is no frozen node.
+        settings.writingIdleTimeout = .seconds(60)
+        settings.idleTimeout = .seconds(60)
+        return try await PostgresDatabase(settings)
     }
 
     /// Lends an empty database and closes it afterwards.
