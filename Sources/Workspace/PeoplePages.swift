@@ -64,7 +64,7 @@ private func person(from request: PageRequest, id: String, keeping old: Person?)
     }
     var fields = Fields([
         "name": .string(request.field("name")), "email": .string(request.field("email")),
-        "language": .string(request.optional("language") ?? request.language.rawValue),
+        "language": .string(old?.language.rawValue ?? request.language.rawValue),
         "role": .string(request.field("role")), "account": .text(request.optional("account")),
         "partner": .text(request.optional("partner")), "tiers": list("tiers"), "skills": list("skills"),
         "teams": .texts(request.form["team"] ?? []), "disabled": .bool(request.field("disabled") == "yes"),

@@ -125,4 +125,31 @@ import Testing
             #expect(bodies.allSatisfy { !$0.contains("mara@example.org") && $0.contains("/cases/\(number)") })
         }
     }
+
+    @Test(arguments: Backend.all)
+    func `a draft is rehearsed on the desk's own cases and changes none`(backend: Backend) async throws {
+        try await TestHouse.lend(backend) { house in
+            let number = try await house.file(severity: "critical")
+            try await house.perform(.assess("critical", reason: nil), number, by: "ines")
+            house.pass(.minutes(90))
+            try await house.perform(.reply(text: "Seen.", attachments: []), number)
+            let text = String(decoding: try policyText("black-duck"), as: UTF8.self)
+            func draft(_ old: String, _ new: String) throws -> Edition {
+                let parts = text.split(separator: "\n", omittingEmptySubsequences: false).map { line in
+                    line.contains(old) && !line.contains("#")
+                        ? String(line).split(separator: ":")[0] + ": " + new : line
+                }
+                let source = Array(parts.joined(separator: "\n").utf8)
+                return try #require(compilePolicy(source, file: "draft.yaml", places: testPlaces).edition)
+            }
+            let paul = try await house.viewer("paul")
+            let stricter = try draft("critical: 2 business hours", "1 business hour")
+            let before = try await house.view(number).row
+            let result = try await house.desk.read { try $0.rehearse(stricter, by: paul) }
+            #expect(
+                result.cases == 1 && result.counts[.missedInstead] == 1 && result.counts[.keptInstead] == nil)
+            #expect(result.examples.map(\.number) == [number])
+            #expect(try await house.view(number).row == before)
+        }
+    }
 }
