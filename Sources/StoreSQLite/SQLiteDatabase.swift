@@ -28,12 +28,13 @@ package final class SQLiteDatabase: Store.Database {
             pool = try DatabasePool(path: path, configuration: configuration)
             // The pool has just chosen NORMAL, under which a power cut loses what was acknowledged.
             try pool.writeWithoutTransaction {
-                try $0.execute(sql: "PRAGMA synchronous=FULL; PRAGMA wal_autocheckpoint=4000")
+                try $0.execute(
+                    sql: "PRAGMA synchronous=\(FlushLevel.wanted.rawValue); PRAGMA wal_autocheckpoint=4000")
             }
         } catch { throw StoreFault(error) }
         writer = SharedWriter(pool, listeners)
         crew = ReaderCrew(pool, size: readers)
-        guard try synchronousLevel == 2 else {
+        guard try synchronousLevel == FlushLevel.wanted.rawValue else {
             throw StoreFault(.unavailable, "SQLite does not flush at each commit: synchronous is not FULL")
         }
     }

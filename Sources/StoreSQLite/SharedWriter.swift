@@ -109,7 +109,9 @@ final class SharedWriter: Sendable {
                         open = open.dropFirst()
                     }
                     let start = DispatchTime.now().uptimeNanoseconds
+                    FailPoint.beforeCommit.pass()
                     try session.run("COMMIT")
+                    FailPoint.afterCommit.pass()
                     commitTime.recordNanoseconds(Int64(DispatchTime.now().uptimeNanoseconds - start))
                     crowdSize.record(crowd.count)
                 } catch {

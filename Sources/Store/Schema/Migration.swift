@@ -79,7 +79,10 @@ extension SQLSession {
         var taken: [Migration] = []
         for migration in Migration.all
         where migration.version > current && migration.version <= version ?? latest {
-            for statement in migration.statements(for: dialect) { try run(statement) }
+            for statement in migration.statements(for: dialect) {
+                try run(statement)
+                FailPoint.migrating.pass()
+            }
             try run(
                 "INSERT INTO migration (version, purpose) VALUES (\(migration.version), \(migration.purpose))"
             )

@@ -70,6 +70,7 @@ enum Writing {
 
     private static func commit(on connection: Connection, announcing hasNews: Bool) throws(PostgresFault) {
         if hasNews { try connection.send("NOTIFY fristwerk") }
+        FailPoint.beforeCommit.pass()
         do throws(PostgresFault) {
             let tag = try connection.ask("COMMIT").tag
             guard tag == "COMMIT" else {
@@ -81,5 +82,6 @@ enum Writing {
             // It may have happened: only who asked can find out, by asking again with the same key.
             throw .refused("the connection was lost during COMMIT: \(error.message)")
         }
+        FailPoint.afterCommit.pass()
     }
 }

@@ -31,6 +31,7 @@ struct OutboxService: Service {
     private func carryNext() async throws {
         let claimed = ContinuousClock.now
         let messages = try await desk.write { try $0.claim(8 * Self.lanes, for: .minutes(2)) }
+        if !messages.isEmpty { FailPoint.claimed.pass() }
         await withTaskGroup(of: Void.self) { group in
             for (index, message) in messages.enumerated() {
                 if index >= Self.lanes { await group.next() }
@@ -45,6 +46,7 @@ struct OutboxService: Service {
         do {
             do {
                 try await courier.carry(message)
+                FailPoint.delivered.pass()
                 try await insist { try $0.markSent(message) }
             } catch let fault as DeliveryFault {
                 log.notice(
