@@ -102,6 +102,8 @@ package final class SQLiteDatabase: Store.Database {
     package func close() async {
         await writer.finish()
         listeners.finish()
+        // GRDB closes the connection that writes first, and those that read leave the log as it is.
+        try? gather()
         // A file that something still reads stays locked until the process ends.
         guard (try? pool.close()) != nil else { return }
         lock.release()

@@ -16,6 +16,7 @@ import subprocess
 import sys
 import threading
 import time
+from pathlib import Path
 
 from desk import ROOT, Desk, program, workplace
 from recording import Disk, acknowledge, entries, recorder
@@ -37,6 +38,9 @@ def record(folder, flushes):
     desk.start()
     token = desk.tokens["paul"]
     assert desk.stop() == 0
+    # Who ends a desk in peace has all of it in the one file.
+    log = Path(f"{database}-wal")
+    assert not log.exists() or log.stat().st_size == 0, "ending left something in the log"
     shutil.copy(database, base)
     desk = Desk(folder, str(database))
     desk.binary = debug
