@@ -1,4 +1,3 @@
-package import BusinessTime
 import CCurl
 import CCurlCalls
 package import Desk
@@ -8,23 +7,21 @@ import Dispatch
 package struct SMTPCourier: Courier {
     private let relay: Relay
     private let sender: MailAddress
-    private let clock: @Sendable () -> Instant
-    // libcurl waits for the network: on a thread of its own, where nobody else waits with it.
-    private let queue = DispatchQueue(label: "fristwerk.smtp")
+    // libcurl waits for the network: on threads of its own, where nobody else waits with it.
+    private let queue = DispatchQueue(label: "fristwerk.smtp", attributes: .concurrent)
 
     /// Creates a courier to a relay.
-    package init(relay: Relay, sender: MailAddress, clock: @escaping @Sendable () -> Instant) {
+    package init(relay: Relay, sender: MailAddress) {
         self.relay = relay
         self.sender = sender
-        self.clock = clock
     }
 
     /// Hands a message over; throws ``DeliveryFault``, final where the relay says that it never will take it.
     package func carry(_ message: OutgoingMessage) async throws {
         guard let recipient = MailAddress(message.recipient), let subject = HeaderText(message.subject),
             let letter = Letter(
-                from: sender, to: recipient, subject: subject, messageID: message.messageID, date: clock(),
-                body: message.body)
+                from: sender, to: recipient, subject: subject, messageID: message.messageID,
+                date: message.created, body: message.body)
         else { throw DeliveryFault("the message can't be written as mail", isFinal: true) }
         let outcome = await withCheckedContinuation { continuation in
             queue.async { continuation.resume(returning: relay.send(letter)) }

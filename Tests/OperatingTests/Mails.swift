@@ -47,14 +47,13 @@ private func withRelay(_ body: (Int, String) async throws -> Void) async throws 
 private func courier(_ port: Int, _ security: Relay.Security = .opportunistic) throws -> SMTPCourier {
     SMTPCourier(
         relay: try #require(Relay("smtp://127.0.0.1:\(port)", password: "", security: security)),
-        sender: try #require(MailAddress("support@desk.example", name: "Prüfstand, Desk")), clock: { tuesday }
-    )
+        sender: try #require(MailAddress("support@desk.example", name: "Prüfstand, Desk")))
 }
 
 private func message(to recipient: String, subject: String = "Fall 1001: Größe") -> OutgoingMessage {
     OutgoingMessage(
         id: 1, messageID: "<msg_1@desk.example>", number: 1001, recipient: recipient, subject: subject,
-        body: "Guten Tag,\n\n.\nviele Grüße\n", attempts: 1, lease: 1)
+        body: "Guten Tag,\n\n.\nviele Grüße\n", created: tuesday, attempts: 1, lease: 1)
 }
 
 @Suite struct `A relay` {

@@ -15,6 +15,8 @@ package struct OutgoingMessage: Hashable, Sendable {
     package let subject: String
     /// The text.
     package let body: String
+    /// When it was written, and dated: each attempt sends the same bytes.
+    package let created: Instant
     /// How often it was tried.
     package let attempts: Int
     /// The claim under which it is sent; another claim makes this one void.
@@ -23,8 +25,7 @@ package struct OutgoingMessage: Hashable, Sendable {
     /// Creates a message.
     package init(
         id: Int, messageID: String, number: Int?, recipient: String, subject: String, body: String,
-        attempts: Int,
-        lease: Int
+        created: Instant, attempts: Int, lease: Int
     ) {
         self.id = id
         self.messageID = messageID
@@ -32,6 +33,7 @@ package struct OutgoingMessage: Hashable, Sendable {
         self.recipient = recipient
         self.subject = subject
         self.body = body
+        self.created = created
         self.attempts = attempts
         self.lease = lease
     }
@@ -58,7 +60,7 @@ extension DeskTransaction {
         let skip: SQLStatement = session.dialect == .postgres ? " FOR UPDATE SKIP LOCKED" : ""
         let due = try session.rows(
             """
-            SELECT id, message_id, case_number, recipient, subject, body, attempts, lease FROM outbox \
+            SELECT id, message_id, case_number, recipient, subject, body, created, attempts, lease FROM outbox \
             WHERE state IN ('waiting', 'leased') AND next_attempt <= \(now) ORDER BY next_attempt, id \
             LIMIT \(limit)\(skip)
             """)
@@ -67,7 +69,7 @@ extension DeskTransaction {
             let message = OutgoingMessage(
                 id: try row.int(0), messageID: try row.text(1), number: try row.optional(2, SQLRow.int),
                 recipient: try row.text(3), subject: try row.text(4), body: try row.text(5),
-                attempts: try row.int(6) + 1, lease: try row.int(7) + 1)
+                created: try row.instant(6), attempts: try row.int(7) + 1, lease: try row.int(8) + 1)
             try session.run(
                 """
                 UPDATE outbox SET state = 'leased', lease = \(message.lease), attempts = \(message.attempts), \

@@ -49,5 +49,5 @@ func courier(_ configuration: DeskConfiguration) throws -> any Courier {
     guard let sender = MailAddress(configuration["mail.sender"], name: configuration["name"]) else {
         throw Ending.misused("mail.sender is '\(configuration["mail.sender"])', no e-mail address.")
     }
-    return SMTPCourier(relay: relay, sender: sender, clock: systemInstant)
+    return SMTPCourier(relay: relay, sender: sender)
 }

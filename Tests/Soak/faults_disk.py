@@ -1,0 +1,212 @@
+"""A disk that is full, fails to flush, is locked by another, or spoils what it keeps; and a backup of it in use."""
+import collections
+import os
+import shutil
+import sqlite3
+import subprocess
+import threading
+import time
+
+from desk import Desk, program
+from wishes import case, check, compare, sound, subjects
+
+
+def full_disk(folder, is_full, dice):
+    """Fills the disk to many levels: reads go on, writes are answered 507, and come back with the room."""
+    disk = folder / "disk"
+    disk.mkdir()
+    subprocess.run(["mount", "-t", "tmpfs", "-o", "size=48m", "tmpfs", str(disk)], check=True)
+    try:
+        desk = Desk(folder, str(disk / "desk.sqlite"), demo=True).start()
+        token, acknowledged, refused, levels = desk.tokens["paul"], [], 0, 200 if is_full else 12
+        number = desk.get("/api/v1/cases?limit=1", token)[1]["cases"][0]["number"]
+        for level in range(levels):
+            free = shutil.disk_usage(disk).free
+            room = dice.choice([0, 4096, dice.randrange(0, 65536), dice.randrange(0, 1 << 20)])
+            with open(disk / "filler", "wb", buffering=0) as filler:
+                try:
+                    filler.write(b"\0" * max(0, free - room))
+                except OSError:
+                    # The desk was quicker: it is full all the same.
+                    pass
+            hit = False
+            for count in range(400):
+                mark = f"f{level}n{count}"
+                status, answer = desk.ask("POST", "/api/v1/cases", case(mark, "x" * 20_000), token, {"Idempotency-Key": mark})
+                if status == 201:
+                    acknowledged.append(mark)
+                    continue
+                hit = True
+                refused += 1
+                if not check(status == 507 and answer.get("detail"), f"full disk: level {level} answered {status} {answer}"):
+                    break
+                if refused % 3 == 0:
+                    break
+            check(hit, f"full disk: level {level} with {room} bytes left never filled up")
+            status, _ = desk.get(f"/api/v1/cases/{number}", token)
+            check(status == 200, f"full disk: a read was answered {status}")
+            os.remove(disk / "filler")
+            mark = f"f{level}after"
+            status, answer = desk.ask("POST", "/api/v1/cases", case(mark), token, {"Idempotency-Key": mark})
+            check(status == 201, f"full disk: with room again, a write was answered {status} {answer}")
+            acknowledged.append(mark)
+            if problems:
+                break
+            if shutil.disk_usage(disk).free < 8 << 20:
+                break
+        compare(desk, token, acknowledged, "full disk")
+        check(desk.stop() == 0, "full disk: the exit code")
+        sound(disk / "desk.sqlite", "full disk")
+        return f"{level + 1} levels, {refused} writes refused with 507, {len(acknowledged)} acknowledged, none lost"
+    finally:
+        subprocess.run(["umount", "-l", str(disk)])
+
+
+def flush(folder, is_full, dice):
+    """Lets the n-th flush fail: it is not acknowledged, nothing is written after it, and a restart finds all that was."""
+    # The library that fails on request is loaded into the desk only.
+    library = next((line for line in subprocess.run(["sh", "-c", "ls /usr/lib/fiu/fiu_posix_preload.so /usr/lib/*/fiu/fiu_posix_preload.so 2>/dev/null"],
+                    capture_output=True, text=True).stdout.split()), None)
+    if not check(library, "flush: libfiu is missing: bin/install fiu-utils"):
+        return ""
+    rounds, stopped = (2000 if is_full else 6), 0
+    database, acknowledged = folder / "desk.sqlite", []
+    token = None
+    for round in range(rounds):
+        folder_of_pipes = folder / f"fiu{round}"
+        desk = Desk(folder, str(database), demo=round == 0)
+        desk.environment = {
+            "LD_PRELOAD": f"{library.replace('fiu_posix_preload', 'fiu_run_preload')} {library}",
+            "FIU_CTRL_FIFO": str(folder_of_pipes)}
+        desk.start()
+        token = desk.tokens.get("paul", token)
+        after = dice.randrange(0, 40)
+        failed = None
+        for count in range(after + 20):
+            if count == after:
+                fault = dice.choice(["posix/io/sync/fdatasync", "posix/io/sync/*", "posix/io/rw/pwrite", "posix/io/rw/pwrite64"])
+                subprocess.run(["fiu-ctrl", "-f", str(folder_of_pipes), "-c", f"enable name={fault},failinfo=5", str(desk.process.pid)],
+                               capture_output=True)
+            mark = f"f{round}n{count}"
+            status, answer = desk.ask("POST", "/api/v1/cases", case(mark), token, {"Idempotency-Key": mark})
+            if status == 201:
+                acknowledged.append(mark)
+                if failed and not check(False, f"flush: {mark} was acknowledged after a failed flush"):
+                    break
+            else:
+                check(status == 503, f"flush: {mark} was answered {status} {answer}")
+                failed = failed or mark
+        if failed:
+            stopped += 1
+            status, answer = desk.get("/api/v1/cases?limit=1", token)
+            check(status == 200, f"flush: a read after the failure was answered {status}")
+        desk.kill()
+    desk = Desk(folder, str(database)).start()
+    compare(desk, token, acknowledged, "flush")
+    desk.stop()
+    sound(database, "flush")
+    check(stopped > 0, "flush: no flush has failed")
+    return f"{rounds} rounds, writing stopped after a failed flush in {stopped}, {len(acknowledged)} acknowledged, none lost"
+
+
+def locked(folder, is_full, dice):
+    """Another program holds the file's write lock: bounded waiting, 503, and all is well afterwards."""
+    database = folder / "desk.sqlite"
+    desk = Desk(folder, str(database), demo=True).start()
+    token, hold = desk.tokens["paul"], 30 if is_full else 8
+    other = sqlite3.connect(database, isolation_level=None, timeout=10)
+    other.execute("BEGIN IMMEDIATE")
+    begun, worst, answers = time.monotonic(), 0.0, collections.Counter()
+    while time.monotonic() - begun < hold:
+        sent = time.monotonic()
+        status, _ = desk.ask("POST", "/api/v1/cases", case(f"f{time.monotonic()}"), token, timeout=30)
+        worst = max(worst, time.monotonic() - sent)
+        answers[status] += 1
+        check(desk.get("/api/v1/cases?limit=1", token)[0] == 200, "locked: a read was refused")
+    other.execute("ROLLBACK")
+    other.close()
+    check(set(answers) == {503}, f"locked: writes were answered {dict(answers)}")
+    check(worst < 12, f"locked: a write waited for {worst:.1f} s")
+    status, answer = desk.ask("POST", "/api/v1/cases", case("free again"), token)
+    check(status == 201, f"locked: afterwards a write was answered {status} {answer}")
+    second = subprocess.run(
+        [program(), "serve", "--database", str(database), "--http-port", "0"], capture_output=True, text=True, timeout=20)
+    check(second.returncode != 0 and "lock" in (second.stdout + second.stderr), f"locked: a second desk: {second}")
+    desk.stop()
+    return f"locked for {hold} s: {dict(answers)}, the longest wait {worst:.1f} s; a second process is refused"
+
+
+def damage(folder, is_full, dice):
+    """Bits flip in the file: noticed when read, named, and the rest goes on."""
+    database = folder / "desk.sqlite"
+    desk = Desk(folder, str(database), demo=True).start()
+    token = desk.tokens["paul"]
+    status, one = desk.ask("POST", "/api/v1/cases", case("fdamaged", "mark-to-be-damaged"), token)
+    desk.stop()
+    file = sqlite3.connect(database)
+    file.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    body = file.execute("SELECT body FROM event WHERE case_number = ? ORDER BY sequence LIMIT 1", (one["number"],)).fetchone()[0]
+    spoiled = bytearray(body)
+    spoiled[len(spoiled) // 2] ^= 4
+    file.execute("UPDATE event SET body = ? WHERE case_number = ? AND sequence = 1", (bytes(spoiled), one["number"]))
+    check(file.total_changes == 1, "damage: nothing was damaged")
+    file.commit()
+    file.close()
+    verify = subprocess.run([program(), "verify", "--database", str(database)], capture_output=True, text=True)
+    said = verify.stdout + verify.stderr
+    check(verify.returncode != 0 and str(one["number"]) in said, f"damage: verify says {said[-300:]}")
+    desk = Desk(folder, str(database)).start()
+    other = [row["number"] for row in desk.get("/api/v1/cases?limit=20", token)[1]["cases"] if row["number"] != one["number"]]
+    check(all(desk.get(f"/api/v1/cases/{number}", token)[0] == 200 for number in other), "damage: other cases are not served")
+    status, answer = desk.ask("POST", "/api/v1/cases", case("fafter"), token)
+    check(status == 201, f"damage: filing is answered {status} {answer}")
+    desk.stop()
+    # A page of noise in the middle of the file.
+    size = os.path.getsize(database)
+    with open(database, "r+b") as pages:
+        pages.seek(size // 2 // 4096 * 4096)
+        pages.write(os.urandom(4096))
+    doctor = subprocess.run([program(), "doctor", "--database", str(database)], capture_output=True, text=True)
+    check(doctor.returncode != 0, f"damage: doctor finds nothing: {doctor.stdout[-300:]}")
+    return "a flipped bit is named with its case, other cases are served, a page of noise is found by doctor"
+
+
+def backup(folder, is_full, dice):
+    """A backup in the middle of writing: it opens, verifies, and holds a true past."""
+    desk = Desk(folder, str(folder / "desk.sqlite"), demo=True).start()
+    token, acknowledged, over = desk.tokens["paul"], [], threading.Event()
+
+    def work(worker):
+        count = 0
+        while not over.is_set():
+            count += 1
+            mark = f"fw{worker}n{count}"
+            status, _ = desk.ask("POST", "/api/v1/cases", case(mark), token)
+            if status == 201:
+                acknowledged.append(mark)
+
+    workers = [threading.Thread(target=work, args=(index,)) for index in range(4)]
+    for worker in workers:
+        worker.start()
+    time.sleep(1)
+    before = list(acknowledged)
+    made = subprocess.run(
+        [program(), "backup", str(folder / "copy"), "--database", str(folder / "desk.sqlite")],
+        capture_output=True, text=True)
+    over.set()
+    for worker in workers:
+        worker.join()
+    desk.stop()
+    if not check(made.returncode == 0, f"backup: {made.stdout[-300:]} {made.stderr[-300:]}"):
+        return ""
+    restored = subprocess.run(
+        [program(), "restore", str(folder / "copy"), "--database", str(folder / "again.sqlite")],
+        capture_output=True, text=True)
+    if not check(restored.returncode == 0, f"backup: restoring says {restored.stdout[-300:]} {restored.stderr[-300:]}"):
+        return ""
+    verify = subprocess.run([program(), "verify", "--database", str(folder / "again.sqlite")], capture_output=True, text=True)
+    check(verify.returncode == 0, f"backup: verify says {verify.stdout[-400:]} {verify.stderr[-300:]}")
+    again = Desk(folder, str(folder / "again.sqlite")).start()
+    compare(again, token, before, "backup")
+    again.stop()
+    return f"{len(before)} cases acknowledged before a backup under load are all in it"
