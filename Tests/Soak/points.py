@@ -100,6 +100,7 @@ def at_point(point, folder, database, ask):
         wish.start()
     for round in range(options.rounds):
         desk.kill()
+        kills += 1
         pass_by = dice.randrange(1, PASSES[point])
         special = (
             {"LD_PRELOAD": str(recorder(folder)), "RECORDER_FILE": database, "RECORDER_KILL": str(pass_by)}
