@@ -145,7 +145,7 @@ let package = Package(
         .testTarget(
             name: "OperatingTests",
             dependencies: [
-                "BusinessTime", "ZoneData", "SupportPolicy", "Casework", "History", "Store", "StoreSQLite",
+                "BusinessTime", "ZoneData", "SupportPolicy", "Casework", "History", "Store", "StoreSQLite", "StoreTesting",
                 "Desk", "Mail",
                 "fristwerk",
             ]),

@@ -23,14 +23,17 @@ package enum FailPoint: String, CaseIterable {
         /// Dies here if the environment asks for it.
         package func pass() {
             guard let plan = Self.plan, plan.point == self else { return }
-            if Self.passed.wrappingAdd(1, ordering: .relaxed).newValue == plan.count { kill(getpid(), SIGKILL) }
+            if Self.passed.wrappingAdd(1, ordering: .relaxed).newValue == plan.count {
+                kill(getpid(), SIGKILL)
+            }
         }
 
         private static let passed = Atomic(0)
         private static let plan: (point: FailPoint, count: Int)? = {
             guard let value = getenv("FRISTWERK_FAIL_POINT") else { return nil }
             let parts = String(cString: value).split(separator: ":")
-            guard parts.count == 2, let point = FailPoint(rawValue: String(parts[0])), let count = Int(parts[1])
+            guard parts.count == 2, let point = FailPoint(rawValue: String(parts[0])),
+                let count = Int(parts[1])
             else { return nil }
             return (point, count)
         }()

@@ -85,6 +85,18 @@ package final class SQLiteDatabase: Store.Database {
         } catch { throw StoreFault(error) }
     }
 
+    /// Returns what `body` read from one consistent state; blocks the thread it is called on.
+    ///
+    /// For a copy between two databases, whose bodies are inside each other.
+    package func readNow<Answer>(_ body: (any SQLSession) throws -> Answer) throws -> Answer {
+        try pool.read { try body(SQLiteSession($0)) }
+    }
+
+    /// Returns what `body` returned, after it was written in a transaction of its own; blocks the thread.
+    package func writeNow<Answer>(_ body: (any SQLSession) throws -> Answer) throws -> Answer {
+        try pool.write { try body(SQLiteSession($0)) }
+    }
+
     /// Brings everything into the one file, so that it is whole without the log beside it.
     package func gather() throws {
         do { try pool.writeWithoutTransaction { _ = try $0.checkpoint(.truncate) } } catch {

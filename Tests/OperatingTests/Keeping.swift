@@ -65,7 +65,6 @@ import Testing
             try Data("no database at all".utf8).write(to: url)
             #expect(try fristwerk("restore", "--force", url.path, database: desk).code == 1)
             #expect(try fristwerk("verify", database: desk).code == 0)
-            #expect(try fristwerk("backup", "x", database: "postgres://localhost/x").code == 2)
         }
     }
 

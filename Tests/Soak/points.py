@@ -128,9 +128,12 @@ def at_point(point, folder, database, ask):
         wish.join()
         check(not wish.fault, f"{point}: {wish.fault}")
     shift.write_text(f"+{180 * (options.rounds + 2)}")
-    waiting = "SELECT count(*) FROM outbox WHERE state IN ('waiting', 'leased')"
     end = time.monotonic() + 60
-    while time.monotonic() < end and int(ask(waiting)[0]):
+    while True:
+        # Promises go on being missed meanwhile, of which somebody is told: what counts is one moment with all on its way.
+        states = [line.split("|") for line in ask("SELECT message_id, state FROM outbox")]
+        if all(state == "sent" for _, state in states) or time.monotonic() > end:
+            break
         time.sleep(0.1)
     seen = subjects(desk, token)
     filed = [mark for wish in wishes for mark in wish.filed]
@@ -144,10 +147,10 @@ def at_point(point, folder, database, ask):
         texts = collections.Counter(
             event["text"] for event in desk.get(f"/api/v1/cases/{number}/events", token)[1]["events"] if event["type"] == "noted")
         check(all(texts[mark] == 1 for mark in marks), f"{point}: case {number} has its notes {texts}")
-    posted = {name.strip("<> "): state for name, state in (line.split("|") for line in ask("SELECT message_id, state FROM outbox"))}
+    posted = {name.strip("<> "): state for name, state in states}
     arrived = {name.strip("<> "): count for name, count in receiver.counts.items()}
     check(set(posted.values()) == {"sent"}, f"{point}: messages are {collections.Counter(posted.values())}")
-    check(set(posted) == set(arrived), f"{point}: {len(set(posted) - set(arrived))} messages never came")
+    check(set(posted) <= set(arrived), f"{point}: {len(set(posted) - set(arrived))} messages never came")
     redelivered = sum(count - 1 for count in arrived.values())
     # Eight are under way at once.
     check(redelivered <= 8 * kills, f"{point}: {redelivered} messages came again")

@@ -112,7 +112,8 @@ extension SQLSession {
         }
     }
 
-    private func index(_ text: MessageText, of number: Int, sequence: Int) throws {
+    /// Puts the words of a text into the index, which has none at its place yet.
+    package func index(_ text: MessageText, of number: Int, sequence: Int) throws {
         switch dialect {
         case .sqlite:
             let (open, closed) = text.isInternal ? ("", text.words) : (text.words, "")

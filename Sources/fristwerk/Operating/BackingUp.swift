@@ -5,18 +5,61 @@ import StoreSQLite
 import SystemPackage
 
 /// Copies a database while it is used, and calls the copy good after it was opened, checked and rebuilt.
-func makeBackup(of database: String, to path: String) async throws -> Verification {
+///
+/// The copy is an SQLite file, whichever of the two the database is.
+func makeBackup(to path: String, by copy: (_ part: String) async throws -> Void) async throws -> Verification
+{
     guard access(path, F_OK) != 0 else { throw Ending.misused("\(path) is there already: name a new file.") }
     let part = path + ".part"
     removeDatabase(part)
-    do { try SQLiteDatabase.copy(database, to: part) } catch let fault as StoreFault {
+    let result: Verification
+    do {
+        try await copy(part)
+        result = try await examineCopy(part)
+    } catch {
         removeDatabase(part)
+        guard let fault = error as? StoreFault else { throw error }
         throw Ending.unreadable("\(path): the copy can't be written: \(fault.detail)")
     }
-    let result = try await examineCopy(part)
     try flush(part)
     try move(part, path)
     return result
+}
+
+/// Copies a PostgreSQL database, as it stands at one moment, into a new SQLite file.
+func copyOut(_ database: any Database, to path: String) async throws {
+    let target = try SQLiteDatabase(path: path)
+    do {
+        _ = try await target.write { try $0.migrate() }
+        _ = try await database.read { source in
+            try target.writeNow { copy in
+                _ = try source.copy(into: copy)
+                return try copy.indexAllTexts()
+            }
+        }
+        await target.close()
+    } catch {
+        await target.close()
+        throw error
+    }
+}
+
+/// Fills an empty PostgreSQL database from a checked SQLite file, in one transaction.
+func copyIn(_ path: String, to database: any Database) async throws {
+    let source = try SQLiteDatabase(path: path)
+    do {
+        _ = try await database.write { target in
+            try target.migrate()
+            return try source.readNow { file in
+                _ = try file.copy(into: target)
+                return try target.indexAllTexts()
+            }
+        }
+        await source.close()
+    } catch {
+        await source.close()
+        throw error
+    }
 }
 
 /// Opens a copy, asks SQLite whether it is whole, and rebuilds every case; throws ``Ending`` with 1 if it is no good.

@@ -21,7 +21,8 @@ struct ExplainSettingsCommand: AsyncParsableCommand {
     func run() async throws {
         let values = try await DeskConfiguration(arguments: settings).values.map { entry in
             (
-                key: entry.key, value: entry.key.isSecret && !entry.value.isEmpty ? "***" : entry.value,
+                key: entry.key,
+                value: entry.key.isSecret && !entry.value.isEmpty ? "***" : entry.value.withoutPassword,
                 origin: entry.origin
             )
         }

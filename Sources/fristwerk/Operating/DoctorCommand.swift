@@ -26,7 +26,7 @@ struct DoctorCommand: AsyncParsableCommand {
     }
 
     private func examine(_ configuration: DeskConfiguration, _ report: inout DoctorReport) async throws {
-        let address = configuration["database"]
+        let address = configuration.shownDatabase
         guard configuration.usesPostgres || access(address, F_OK) == 0 else {
             return report.add(
                 "database", .problem,

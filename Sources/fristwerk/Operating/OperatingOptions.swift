@@ -96,6 +96,19 @@ extension DeskConfiguration {
     var usesPostgres: Bool {
         self["database"].hasPrefix("postgres://") || self["database"].hasPrefix("postgresql://")
     }
+
+    /// The database as it may be shown: an address without its password.
+    var shownDatabase: String { self["database"].withoutPassword }
+}
+
+extension String {
+    /// The text with a dot row for what stands between `//user:` and `@host`.
+    var withoutPassword: String {
+        guard let slashes = firstRange(of: "://")?.upperBound, let at = lastIndex(of: "@"), slashes < at,
+            let colon = self[slashes..<at].firstIndex(of: ":")
+        else { return self }
+        return self[...colon] + "…" + self[at...]
+    }
 }
 
 /// Opens the desk that the settings describe, its schema left as it is.

@@ -15,7 +15,7 @@ func openDatabase(_ configuration: DeskConfiguration) async throws -> any Databa
         }
         return try SQLiteDatabase(path: address)
     } catch let fault as StoreFault {
-        throw Ending.unreadable("The database \(address) can't be opened: \(fault.detail)")
+        throw Ending.unreadable("The database \(configuration.shownDatabase) can't be opened: \(fault.detail)")
     }
 }
 
