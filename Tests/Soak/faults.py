@@ -11,7 +11,8 @@ import sys
 import time
 
 from desk import workplace
-from faults_disk import backup, damage, flush, full_disk, locked
+from faults_backup import backup
+from faults_disk import damage, flush, full_disk, locked
 from faults_time import clock, ending
 from wishes import problems
 

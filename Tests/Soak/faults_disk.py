@@ -1,10 +1,9 @@
-"""A disk that is full, fails to flush, is locked by another, or spoils what it keeps; and a backup of it in use."""
+"""A disk that is full, fails to flush, is locked by another, or spoils what it keeps."""
 import collections
 import os
 import shutil
 import sqlite3
 import subprocess
-import threading
 import time
 
 from desk import Desk, program
@@ -169,44 +168,3 @@ def damage(folder, is_full, dice):
     doctor = subprocess.run([program(), "doctor", "--database", str(database)], capture_output=True, text=True)
     check(doctor.returncode != 0, f"damage: doctor finds nothing: {doctor.stdout[-300:]}")
     return "a flipped bit is named with its case, other cases are served, a page of noise is found by doctor"
-
-
-def backup(folder, is_full, dice):
-    """A backup in the middle of writing: it opens, verifies, and holds a true past."""
-    desk = Desk(folder, str(folder / "desk.sqlite"), demo=True).start()
-    token, acknowledged, over = desk.tokens["paul"], [], threading.Event()
-
-    def work(worker):
-        count = 0
-        while not over.is_set():
-            count += 1
-            mark = f"fw{worker}n{count}"
-            status, _ = desk.ask("POST", "/api/v1/cases", case(mark), token)
-            if status == 201:
-                acknowledged.append(mark)
-
-    workers = [threading.Thread(target=work, args=(index,)) for index in range(4)]
-    for worker in workers:
-        worker.start()
-    time.sleep(1)
-    before = list(acknowledged)
-    made = subprocess.run(
-        [program(), "backup", str(folder / "copy"), "--database", str(folder / "desk.sqlite")],
-        capture_output=True, text=True)
-    over.set()
-    for worker in workers:
-        worker.join()
-    desk.stop()
-    if not check(made.returncode == 0, f"backup: {made.stdout[-300:]} {made.stderr[-300:]}"):
-        return ""
-    restored = subprocess.run(
-        [program(), "restore", str(folder / "copy"), "--database", str(folder / "again.sqlite")],
-        capture_output=True, text=True)
-    if not check(restored.returncode == 0, f"backup: restoring says {restored.stdout[-300:]} {restored.stderr[-300:]}"):
-        return ""
-    verify = subprocess.run([program(), "verify", "--database", str(folder / "again.sqlite")], capture_output=True, text=True)
-    check(verify.returncode == 0, f"backup: verify says {verify.stdout[-400:]} {verify.stderr[-300:]}")
-    again = Desk(folder, str(folder / "again.sqlite")).start()
-    compare(again, token, before, "backup")
-    again.stop()
-    return f"{len(before)} cases acknowledged before a backup under load are all in it"

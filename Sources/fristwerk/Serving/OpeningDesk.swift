@@ -10,12 +10,11 @@ import SupportPolicy
 func openDatabase(_ configuration: DeskConfiguration) async throws -> any Database {
     let address = configuration["database"]
     do {
-        if address.hasPrefix("postgres://") || address.hasPrefix("postgresql://") {
-            return try await openPostgres(address)
-        }
+        if configuration.usesPostgres { return try await openPostgres(address) }
         return try SQLiteDatabase(path: address)
     } catch let fault as StoreFault {
-        throw Ending.unreadable("The database \(configuration.shownDatabase) can't be opened: \(fault.detail)")
+        throw Ending.unreadable(
+            "The database \(configuration.shownDatabase) can't be opened: \(fault.detail)")
     }
 }
 
