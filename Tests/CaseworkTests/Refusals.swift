@@ -45,6 +45,38 @@ import Testing
         #expect(code { _ = try file.askingForSeverity("s1", because: someText, in: now) } == "role-may-not")
     }
 
+    @Test func `to take back what the case rests on, what is no reply, and the same thing twice`() throws {
+        var desk = try TestDesk()
+        try desk.open("08 09:00")
+        try desk.record("08 09:01") { file, _ in [.warned(clock: "first", version: 1)] }
+        try desk.record("08 10:00") { try $0.replying(nil, in: $1) }
+        try desk.record("08 10:05") { try $0.noting(nil, in: $1) }
+        let file = desk.file
+        let sequences = Dictionary(
+            file.events.map { event -> (String, Int) in
+                switch event.happening {
+                case .opened: ("opened", event.sequence)
+                case .warned: ("warned", event.sequence)
+                case .replied: ("replied", event.sequence)
+                default: ("noted", event.sequence)
+                }
+            }, uniquingKeysWith: { $1 })
+        for name in ["opened", "warned"] {
+            let sequence = try #require(sequences[name])
+            #expect(code { _ = try file.voiding(sequence) } == "entry-stays")
+        }
+        let note = try #require(sequences["noted"])
+        #expect(code { _ = try file.bouncing(note) } == "entry-is-no-reply")
+        #expect(code { _ = try file.voiding(999) } == "no-such-entry")
+        try desk.record("08 11:00") { file, _ in try file.voiding(note) }
+        let later = desk.file
+        #expect(code { _ = try later.voiding(note) } == "no-such-entry")
+        let reply = try #require(sequences["replied"])
+        try desk.record("08 11:01") { file, _ in try file.bouncing(reply) }
+        let last = desk.file
+        #expect(code { _ = try last.bouncing(reply) } == "no-such-entry")
+    }
+
     @Test func `a severity reserved for production outside it, by whichever way it comes`() throws {
         var desk = try TestDesk()
         #expect(

@@ -28,11 +28,13 @@ extension SimulatedDesk {
             for number in numbers {
                 let file = CaseFile(replaying: try desk.session.events(of: number))
                 var acts: [String: Int] = [:]
+                var noticed: [String: Instant] = [:]
                 for event in file.events {
                     switch event.happening {
                     case .warned(let clock, let version): acts["warned \(clock) \(version)", default: 0] += 1
                     case .breachNoticed(let clock, let version):
                         acts["missed \(clock) \(version)", default: 0] += 1
+                        noticed["\(clock) \(version)"] = event.recorded
                     default: break
                     }
                 }
@@ -42,6 +44,10 @@ extension SimulatedDesk {
                 }
                 let view = try desk.caseView(number, for: Viewer(person: manager))
                 for one in view.commitments where one.isMissed {
+                    if let due = one.due, let at = noticed["\(one.clock) \(one.version)"], at < due {
+                        broken.append(
+                            "case \(number): \(one.clock) \(one.version) is due \(due), noticed \(at)")
+                    }
                     guard case .missed(_, nil, _) = one.state, let due = one.due, due < desk.now else {
                         continue
                     }

@@ -13,8 +13,8 @@ extension StoryTelling {
         case .acknowledge: return try file.acknowledging(text)
         case .note: return try file.noting(text, in: circumstances)
         case .hear: return try file.hearing(text, in: circumstances)
-        case .bounce: return [.bounced(sequence: lastReply)]
-        case .void: return [.voided(sequence: step.number("void", in: 1...1000) ?? 0)]
+        case .bounce: return try file.bouncing(lastReply)
+        case .void: return try file.voiding(step.number("void", in: 1...1000) ?? 0)
         case .assess: return try file.assessing(word, because: text, in: circumstances)
         case .askSeverity: return try file.askingForSeverity(word, because: text, in: circumstances)
         case .decideSeverity:

@@ -83,13 +83,8 @@ extension DeskTransaction {
         case .erase(let sequence): try erase(sequence, in: work)
         case .assign(let owner): try assign(work, to: owner)
         case .route(let team): try route(work, to: team)
-        case .void(let sequence), .bounce(let sequence):
-            guard sequence > 1, work.file.events.contains(where: { $0.sequence == sequence }) else {
-                throw Denial.invalid([.unknown("sequence")])
-            }
-            let isVoid = if case .void = command { true } else { false }
-            try work.decide { _, _ in isVoid ? [.voided(sequence: sequence)] : [.bounced(sequence: sequence)]
-            }
+        case .void(let sequence): try work.decide { file, _ throws(Refusal) in try file.voiding(sequence) }
+        case .bounce(let sequence): try work.decide { file, _ throws(Refusal) in try file.bouncing(sequence) }
         default:
             try work.decide { file, now throws(Refusal) in try happenings(of: command, file, now, work) }
             try attachFiles(of: command, to: work)
