@@ -136,11 +136,19 @@ def locked(folder, is_full, dice):
 
 
 def damage(folder, is_full, dice):
-    """Bits flip in the file: noticed when read, named, and the rest goes on."""
+    """Bits flip in the file, in an attachment, the log is cut short: noticed when read, named, and the rest goes on."""
     database = folder / "desk.sqlite"
     desk = Desk(folder, str(database), demo=True).start()
     token = desk.tokens["paul"]
     status, one = desk.ask("POST", "/api/v1/cases", case("fdamaged", "mark-to-be-damaged"), token)
+    names = []
+    for name in ["spoiled", "sound"]:
+        status, upload = desk.ask(
+            "POST", f"/api/v1/attachments?name={name}", None, token, {"Content-Type": "application/octet-stream"},
+            raw=name.encode() * 2000)
+        names.append(upload["id"])
+        status, answer = desk.ask("POST", "/api/v1/cases", {**case(f"f{name}"), "attachments": [upload["id"]]}, token)
+        check(status == 201, f"damage: filing with a file is answered {status} {answer}")
     desk.stop()
     file = sqlite3.connect(database)
     file.execute("PRAGMA wal_checkpoint(TRUNCATE)")
@@ -148,17 +156,39 @@ def damage(folder, is_full, dice):
     spoiled = bytearray(body)
     spoiled[len(spoiled) // 2] ^= 4
     file.execute("UPDATE event SET body = ? WHERE case_number = ? AND sequence = 1", (bytes(spoiled), one["number"]))
-    check(file.total_changes == 1, "damage: nothing was damaged")
+    content = file.execute("SELECT content FROM blob WHERE content = ?", (b"spoiled" * 2000,)).fetchone()[0]
+    file.execute("UPDATE blob SET content = ? WHERE content = ?", (content[:700] + b"S" + content[701:], content))
+    check(file.total_changes == 2, "damage: nothing was damaged")
     file.commit()
     file.close()
     verify = subprocess.run([program(), "verify", "--database", str(database)], capture_output=True, text=True)
     said = verify.stdout + verify.stderr
     check(verify.returncode != 0 and str(one["number"]) in said, f"damage: verify says {said[-300:]}")
+    check("file " in said, f"damage: verify does not name the file: {said[-300:]}")
     desk = Desk(folder, str(database)).start()
     other = [row["number"] for row in desk.get("/api/v1/cases?limit=20", token)[1]["cases"] if row["number"] != one["number"]]
     check(all(desk.get(f"/api/v1/cases/{number}", token)[0] == 200 for number in other), "damage: other cases are not served")
     status, answer = desk.ask("POST", "/api/v1/cases", case("fafter"), token)
     check(status == 201, f"damage: filing is answered {status} {answer}")
+    status, answer = desk.get(f"/api/v1/attachments/{names[0]}", token)
+    check(status == 500 and answer.get("detail"), f"damage: a spoiled file is answered {status} {answer}")
+    log = (folder / f"desk-{desk.port}.log").read_text()
+    check(names[0] in log, "damage: the log does not name the spoiled file")
+    check(desk.get(f"/api/v1/attachments/{names[1]}", token)[0] == 200, "damage: a sound file is not served")
+    # The end of the log is gone: what is left is a true past.
+    marks = [f"fcut{count}" for count in range(20)]
+    for mark in marks:
+        check(desk.ask("POST", "/api/v1/cases", case(mark), token)[0] == 201, "damage: filing before the cut")
+    desk.kill()
+    log = f"{database}-wal"
+    with open(log, "r+b") as pages:
+        pages.truncate(os.path.getsize(log) - 30_000)
+    desk = Desk(folder, str(database)).start()
+    seen = subjects(desk, token)
+    there = [bool(seen[mark]) for mark in marks]
+    check(there == sorted(there, reverse=True), f"damage: the cut log has holes: {there}")
+    check(there[0] and not there[-1], f"damage: the log was not cut: {there}")
+    check(desk.ask("POST", "/api/v1/cases", case("fon"), token)[0] == 201, "damage: filing after the cut")
     desk.stop()
     # A page of noise in the middle of the file.
     size = os.path.getsize(database)
@@ -167,4 +197,5 @@ def damage(folder, is_full, dice):
         pages.write(os.urandom(4096))
     doctor = subprocess.run([program(), "doctor", "--database", str(database)], capture_output=True, text=True)
     check(doctor.returncode != 0, f"damage: doctor finds nothing: {doctor.stdout[-300:]}")
-    return "a flipped bit is named with its case, other cases are served, a page of noise is found by doctor"
+    return ("a flipped bit is named with its case, a spoiled file is named and not served, all others are; a log cut short is a true "
+            "past; a page of noise is found by doctor")
