@@ -37,6 +37,35 @@ import Testing
         }
     }
 
+    @Test(arguments: Backend.all) func `nothing happens to a case before it was opened, or tomorrow`(
+        backend: Backend
+    ) async throws {
+        try await TestHouse.lend(backend) { house in
+            let number = try await house.file()
+            house.pass(.hours(2))
+            let opened = try #require(try await house.view(number).file.opened)
+            let paul = try await house.viewer("paul")
+            @Sendable func reply(at instant: Instant) async throws {
+                _ = try await house.desk.write {
+                    try $0.perform(
+                        .reply(text: "Late entry.", attachments: []), on: number, by: paul, occurred: instant)
+                }
+            }
+            let before = try await house.view(number).row.version
+            for wrong in [opened - .minutes(1), opened + .hours(3)] {
+                let denial = await #expect(throws: Denial.self) { try await reply(at: wrong) }
+                guard case .invalid(let problems)? = denial else {
+                    Issue.record("denied with \(String(describing: denial))")
+                    continue
+                }
+                #expect(problems.map(\.field) == ["occurred_at"])
+            }
+            #expect(try await house.view(number).row.version == before)
+            try await reply(at: opened + .hours(1))
+            #expect(try await house.view(number).row.version == before + 1)
+        }
+    }
+
     @Test(arguments: Backend.all) func `from answer to closing every change stays an event (RC-20)`(
         backend: Backend
     ) async throws {

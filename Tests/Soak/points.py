@@ -167,7 +167,7 @@ def migrating(folder, new):
     """Kills between the statements of the first schema: the next start makes it whole."""
     places = []
     for round in range(options.rounds):
-        database, place = new(round), dice.randrange(1, 60)
+        database, place = new(round), dice.randrange(1, 45)
         desk = Desk(folder, database)
         desk.binary, desk.environment = debug, {"FRISTWERK_FAIL_POINT": f"migrating:{place}"}
         try:

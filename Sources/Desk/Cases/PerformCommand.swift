@@ -25,6 +25,14 @@ extension DeskTransaction {
         }
         if let version, version != row.version { throw Denial.stale(current: row.version) }
         let work = try take(row, by: viewer, occurred: occurred)
+        if let occurred, occurred > now || work.file.opened.map({ occurred < $0 }) ?? false {
+            throw Denial.invalid([
+                FieldProblem(
+                    "occurred_at", "not-in-the-cases-life",
+                    de: "Was geschah, geschah nach der Eröffnung des Falls und nicht in der Zukunft.",
+                    en: "What happened, happened after the case was opened, and not in the future.")
+            ])
+        }
         try decide(command, work)
         return try settle(work)
     }
