@@ -176,5 +176,7 @@ private let draftPage = Page("POST", "/portal/cases/{number}/draft") { request i
 
 /// All pages of the portal.
 package let portalPages: [Page] =
-    [homePage, draftPage] + newCasePages + [Page("GET", "/portal/cases/{number}") { try await show($0) }]
+    [homePage, supportPage, draftPage] + newCasePages + [
+        Page("GET", "/portal/cases/{number}") { try await show($0) }
+    ]
     + deedPages

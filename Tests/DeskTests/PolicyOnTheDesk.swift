@@ -126,6 +126,34 @@ import Testing
         }
     }
 
+    /// RC-88, RC-89.
+    @Test(arguments: Backend.all)
+    func `a partner whom the contract names files as a partner, designated or not`(backend: Backend)
+        async throws
+    {
+        try await TestHouse.lend(backend) { house in
+            try await house.desk.write { desk in
+                let policy = try policyText("revalize-customer")
+                let edition = try desk.publish(policy, file: "revalize-customer.yaml", by: "test")
+                guard var terms = try desk.record("con_rhine", ContractTerms.self) else { return }
+                terms.edition = edition.id
+                terms.partners = ["par_lock"]
+                terms.designations = [Designation(person: "per_murat", from: Instant(seconds: 0))]
+                try desk.save(terms, by: "test")
+            }
+            var new = NewCase(subject: "How to", description: "Where is it?", channel: "portal")
+            (new.severity, new.environment, new.type) = ("low", "production", "how-to")
+            new.fields.append(("product", "Suite"))
+            let (request, reto) = (new, try await house.viewer("reto"))
+            let contracts = try await house.desk.read { try $0.contractsToFile(by: reto).map(\.id) }
+            #expect(contracts == ["con_rhine"])
+            let number = try await house.desk.write { try $0.open(request, by: reto).number }
+            let view = try await house.view(number)
+            #expect(view.file.filing?.partner == "par_lock")
+            #expect(view.file.events.first?.actor.role == .partner)
+        }
+    }
+
     @Test(arguments: Backend.all)
     func `a draft is rehearsed on the desk's own cases and changes none`(backend: Backend) async throws {
         try await TestHouse.lend(backend) { house in

@@ -5,6 +5,9 @@ package import SupportPolicy
 package struct IntakeRequest: Hashable, Sendable {
     /// Who files, in which role.
     package var submitter: Actor
+    /// The partner whose person the submitter is, by the identifier that contracts name partners with; the submitter
+    /// themselves where nothing else is said.
+    package var partner: String?
     /// The channel; nothing leaves it unchecked.
     package var channel: Name?
     /// The kind of case.

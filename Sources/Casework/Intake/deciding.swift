@@ -82,7 +82,7 @@ private func submitterQuestion(
     }
     switch role {
     case .partner where allowed.contains(.partner) && !contract.partners.isEmpty:
-        if contract.partners.contains(request.submitter.id) { return nil }
+        if contract.partners.contains(request.partner ?? request.submitter.id) { return nil }
     case .designatedContact where allowed.contains(.designatedContact):
         if contract.designations.isEmpty { return nil }
         if contract.designations.contains(where: { $0.person == request.submitter.id && $0.holds(at: now) }) {
@@ -199,11 +199,17 @@ private func fieldQuestion(
     if request.severity != nil { given.insert("severity") }
     if request.impact != nil { given.insert("business-impact") }
     if request.environment != nil { given.insert("environment") }
-    if let missing = type?.requires.first(where: { !given.contains($0.value) }) {
-        let label = edition.policy.fields.first { $0.name == missing.value }?.label
+    let missing = (type?.requires ?? []).filter { !given.contains($0.value) }
+    if let first = missing.first {
+        // All of them at once: nobody likes to be sent back twice.
+        let listed = { (language: Language) in
+            missing.map { field in
+                edition.policy.fields.first { $0.name == field.value }?.label(language) ?? field.value.spoken
+            }.joined(separator: "; ")
+        }
         return refusing(
-            "field-missing", de: "Es fehlt: \(label?(.german) ?? missing.value.spoken). Bitte ergänzen.",
-            en: "Missing: \(label?(.english) ?? missing.value.spoken). Please add it.", clause: missing.place)
+            "field-missing", de: "Es fehlt: \(listed(.german)). Bitte ergänzen.",
+            en: "Missing: \(listed(.english)). Please add it.", clause: first.place)
     }
     if let severity = request.severity, let level = edition.severity(severity),
         !level.qualifyingReasons.isEmpty

@@ -69,7 +69,9 @@ extension Happening {
     /// Whether only the vendor's people see it.
     package var isInternal: Bool {
         switch self {
-        case .noted, .triaged, .assigned, .reportedBack, .routed, .warned, .breachNoticed, .approved, .stated,
+        // What a customer did to prepare is theirs to see.
+        case .stated(let fact, _): fact.preparationStep == nil
+        case .noted, .triaged, .assigned, .reportedBack, .routed, .warned, .breachNoticed, .approved,
             .calendarChanged, .zoneDataChanged, .bounced, .voided, .contactAttempted:
             true
         case .replied(let reply): !reply.isPublic

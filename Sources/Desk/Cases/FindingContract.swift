@@ -1,6 +1,6 @@
 import SupportPolicy
 import BusinessTime
-import Casework
+package import Casework
 import Store
 
 extension DeskTransaction {
@@ -36,6 +36,13 @@ extension DeskTransaction {
             let agreement = try agreement(chosen.id, revision: revision)
         else { throw Denial.invalid([.unknown("contract")]) }
         return agreement
+    }
+
+    /// Returns the contracts under which a customer's or partner's person can file, those that hold today first.
+    package func contractsToFile(by viewer: Viewer) throws -> [ContractTerms] {
+        guard !viewer.person.role.isVendor else { return [] }
+        let all = try usableContracts(by: viewer, for: nil) ?? []
+        return all.filter(stands) + all.filter { !stands($0) }
     }
 
     /// Returns the contracts a filer may use; nothing where that is any.

@@ -35,6 +35,8 @@ package struct NewCase: Sendable {
     package var fields: [(name: Name, text: String)] = []
     /// Answers to the policy's questions.
     package var answers: [Name: Name] = [:]
+    /// Which of the policy's steps of preparation were taken, counted from 1 (RC-19, RP-17).
+    package var prepared: Set<Int> = []
     /// Whether the customer confirmed what the severity claims.
     package var isConfirmed = false
     /// When it happened, where it is entered later.
@@ -134,6 +136,8 @@ extension DeskTransaction {
         filing.subject = work.digest(new.subject, isSearched: true) ?? .none
         work.record([.filed(filing)], by: actor)
         work.record([.customerWrote(work.digest(new.text(under: work.edition)))], by: actor)
+        let steps = work.edition.policy.preparation.indices.filter { new.prepared.contains($0 + 1) }
+        work.record(steps.map { .stated(fact: .preparation($0 + 1), value: "yes") }, by: actor)
     }
 
     private func request(_ new: NewCase, _ work: CaseWork) throws -> IntakeRequest {
@@ -141,6 +145,7 @@ extension DeskTransaction {
             submitter: Actor(id: work.viewer?.person.id ?? "desk", role: .customer),
             channel: work.edition.channel(of: new.channel),
             severity: new.severity, environment: new.environment)
+        request.partner = work.viewer?.person.partner
         request.type = new.type
         request.impact = new.impact
         request.qualifyingReason = new.qualifyingReason
@@ -196,6 +201,16 @@ extension NewCase {
                 edition.policy.fields.first { $0.name == field.name }?.label(.english) ?? field.name.spoken
             return "\(text)\n\n\(label):\n\(field.text)"
         }
+    }
+}
+
+extension Name {
+    /// The fact that a step of preparation was taken, counted from 1.
+    package static func preparation(_ step: Int) -> Name { Name(stored: "prepared-\(step)") }
+
+    /// The step of preparation that a fact speaks of; nothing if it speaks of something else.
+    package var preparationStep: Int? {
+        text.hasPrefix("prepared-") ? Int(text.dropFirst(9)) : nil
     }
 }
 

@@ -68,6 +68,13 @@ extension DeskTransaction {
     }
 
     fileprivate func signDemoContracts(passwordHash hash: String) throws {
+        let partner = Partner(id: "par_demo_seeberg", name: "Seeberg Beratung")
+        try save(partner, by: "demo")
+        let consultant = Person(
+            id: "per_demo_seeberg", name: "Anna Seeberg", email: "seeberg@partner.example",
+            language: .german, role: .partnerContact, partner: partner.id)
+        try save(consultant, by: "demo")
+        try store(passwordHash: hash, of: consultant.id)
         for company in DemoCast.companies {
             let account = Account(
                 id: "acc_demo_\(company.key)", name: company.name, headquarters: Site(company.site))
@@ -83,6 +90,7 @@ extension DeskTransaction {
                 title: "\(company.name), \(company.plan.spoken)",
                 general: "", edition: company.edition, plan: company.plan)
             terms.designations = [Designation(person: contact.id, from: now - .hours(24 * 400))]
+            if ["weir", "lock"].contains(company.key) { terms.partners = [partner.id] }
             if company.key == "rhine" {
                 terms.targets = "first-response: {counts: office, critical: 1 hour, high: 2 hours}"
             }

@@ -17,6 +17,7 @@ let newCaseShape = Shape.object([
     .init("fields", .dictionary(.text(max: 400)), "Further fields that the policy asks for."),
     .init("answers", .dictionary(.name), "Answers to the policy's questions."),
     .init("confirmed", .flag, "Whether the customer confirms what the severity claims."),
+    .init("prepared", .list(.text(max: 3)), "The steps of preparation that were taken, counted from 1."),
     .init("attachments", .list(.text(max: 64)), "Files uploaded before."),
     .init("occurred_at", .instant, "When it happened, where it is entered later."),
 ])
@@ -66,6 +67,7 @@ extension APIRequest {
             if let name = Name(key), let value = Name(text) { new.answers[name] = value }
         }
         new.isConfirmed = fields.flag("confirmed") ?? false
+        new.prepared = Set(fields.texts("prepared", limit: 100).compactMap { Int($0) })
         new.attachments = fields.texts("attachments", limit: 20)
         new.occurred = fields.instant("occurred_at")
         return new

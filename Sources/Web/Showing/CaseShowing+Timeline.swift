@@ -60,6 +60,11 @@ extension CaseShowing {
         let language = request.language
         let policy = edition.policy
         func severity(_ name: Name) -> String { edition.severity(name)?.label(language) ?? name.spoken }
+        func step(_ fact: Name) -> String? {
+            fact.preparationStep.flatMap { step in
+                policy.preparation.indices.contains(step - 1) ? policy.preparation[step - 1](language) : nil
+            }
+        }
         func clock(_ name: Name) -> String { edition.clock(name)?.label(language) ?? name.spoken }
         return switch happening {
         case .opened: ("plus", word("opened"))
@@ -82,6 +87,7 @@ extension CaseShowing {
         case .promised(_, let by): ("clock", word("promised", times.moment(by)))
         case .promiseKept: ("check", word("kept"))
         case .contactAttempted(let reached): ("bell", word(reached ? "reached" : "unreached"))
+        case .stated(let fact, _) where step(fact) != nil: ("check", word("prepared", step(fact) ?? ""))
         case .stated(let fact, let value): ("note", word("stated", "\(fact.spoken): \(value.spoken)"))
         case .escalationAsked: ("up", word("escalation_asked"))
         case .escalated(let rule):

@@ -18,7 +18,9 @@ func fillWithDemo(_ desk: Desk, assets: String) async throws {
         }
         Standard.print("Demo: an API token of \(colleague) for a day: \(token)")
     }
-    Standard.print("Demo: sign in as mara@desk.example, ines@desk.example or harbour@customer.example")
+    Standard.print(
+        "Demo: sign in as mara@desk.example, ines@desk.example, harbour@customer.example or seeberg@partner.example"
+    )
     Standard.print("Demo: the password of all is \(Desk.demoPassword)")
 }
 
