@@ -66,6 +66,8 @@ func form(
                             "label": .string(level.label(request.language)),
                             "rank": .int(min(4, index + 1)),
                             "meaning": .string(level.description?(request.language) ?? ""),
+                            "also": .texts(level.aliases.map { $0(request.language) }),
+                            "examples": .texts(level.examples.map { $0(request.language) }),
                             "on": .bool(severity == level.name.text),
                         ]
                     })))
@@ -88,6 +90,8 @@ func form(
 private func expectation(
     _ preview: CoveragePreview, _ level: SeverityLevel?, _ times: TimeWords, _ request: PageRequest
 ) -> [JSONValue.Member] {
+    // What can still be added is no refusal.
+    let asks = ["field-missing", "qualifying-reason-missing"].contains(preview.decision.code)
     var outcome = "accept"
     var confirmation: String?
     switch preview.decision.outcome {
@@ -95,7 +99,7 @@ private func expectation(
     case .acceptWithConfirmation(let words): (outcome, confirmation) = ("confirm", words(request.language))
     case .hold: outcome = "hold"
     case .refer: outcome = "refer"
-    case .refuse: outcome = "refuse"
+    case .refuse: outcome = asks ? "incomplete" : "refuse"
     }
     let promises = preview.commitments.filter { $0.due != nil || $0.wording != nil }
     let first = promises.compactMap(\.due).min()

@@ -99,6 +99,7 @@ private func show(_ request: PageRequest, problem: String? = nil, status: Int = 
                                     "label": .string($0.label(request.language)),
                                 ]
                             })),
+                    .init("routes", .texts(routes(view.edition.policy).map { $0(request.language) })),
                     .init("typed_reason", .string(request.field("reason"))),
                     .init("asks_survey", .bool(survey != nil && survey?.scores == nil)),
                     .init(

@@ -23,6 +23,7 @@ let supportPage = Page("GET", "/portal/support") { request in
             .init("duties", list(policy.contacts?.duties ?? [])), .init("people", .texts(people)),
             .init("notices", list(policy.messages?.notices.map(\.label) ?? [])),
             .init("never", list(policy.messages?.never ?? [])),
+            .init("routes", list(routes(policy))), .init("has_routes", .bool(!routes(policy).isEmpty)),
             .init("training", .text(policy.knowledge?.notice?(language))),
             .init("edition", .string(edition.id)), .init("policy", .string(policy.title(language))),
         ]
@@ -52,6 +53,17 @@ private func channels(_ chosen: ChosenContract, _ request: PageRequest) -> JSONV
                 "note": .text(note.map { request.word("portal.\($0)") }),
             ]
         })
+}
+
+/// How a person asks for escalation, where the policy names a way of its own (BD-57).
+func routes(_ policy: ParsedPolicy) -> [Wording] {
+    policy.escalations.compactMap { rule in
+        rule.route.map { route in
+            Wording(
+                de: "\(rule.label(.german)): \(route(.german))",
+                en: "\(rule.label(.english)): \(route(.english))")
+        }
+    }
 }
 
 /// Each calendar of the contract's coverage: whether it is open now, and its openings of the next seven days.

@@ -6,7 +6,7 @@ from browsing import tell
 
 
 def partner_files(house):
-    """A partner files for a customer of theirs, under the contract they choose (RP-17, RC-19, RC-26)."""
+    """A partner files for a customer of theirs, under the contract they choose; steps are kept, what is missing is named (RC-19, RC-26, RP-23)."""
     page = house.window()
     house.sign_in(page, "seeberg@partner.example")
     house.look(page, "partner-home", answer=page.goto(f"{house.base}/portal"))
@@ -47,7 +47,7 @@ def partner_files(house):
 
 
 def support_is_told(house):
-    """Ways in, hours, what either side may expect: from the policy of the contract (RC-17, RC-21, RC-23, RC-74, RC-83)."""
+    """Ways in, hours, what either side may expect: from the policy of the contract."""
     page = house.window()
     house.sign_in(page, "weir@customer.example")
     page.goto(f"{house.base}/portal/support")
@@ -64,11 +64,67 @@ def support_is_told(house):
     page.context.close()
 
 
+def audiences_differ(house):
+    """Customers and partners prepare by their own steps and are told of training in their own words (RC-17, RP-10, RP-17)."""
+    told = {}
+    for who in ["weir@customer.example", "lock@customer.example"]:
+        page = house.window()
+        house.sign_in(page, who)
+        page.goto(f"{house.base}/portal/cases/new")
+        first = page.locator("form .section h2").first.inner_text()
+        house.expect(first == "Before you send it", f"the steps do not come first for {who}: {first}")
+        steps = page.inner_text("fieldset:has(input[name=prepared])")
+        page.goto(f"{house.base}/portal/support")
+        told[who] = (steps, page.inner_text("section:has(h2:text('Help and training'))"))
+        page.context.close()
+    (customer, training), (partner, other) = told.values()
+    house.expect("first line work" in partner and "first line work" not in customer, f"the steps are the same: {partner}")
+    house.expect("product training" in other and "administrator training" in training, f"the notices are the same: {other}")
+
+
+def severities_are_told(house):
+    """Each severity is chosen by its meaning, its example and its other name (CR-15, CR-20, CR-25, CR-29, CR-32)."""
+    page = house.window()
+    house.sign_in(page, "tern@customer.example")
+    page.goto(f"{house.base}/portal/cases/new")
+    picks = page.locator(".sevpick .choice").all_inner_texts()
+    house.expect(len(picks) == 4, f"there are {len(picks)} severities")
+    for number, (pick, example) in enumerate(zip(picks, ["all users cannot log in", "at peak times", "single user", "feature releases"]), 1):
+        house.expect(example in pick, f"severity {number} has no example: {pick}")
+        house.expect(f"Priority {number}" in pick, f"severity {number} has no other name: {pick}")
+    house.look(page, "severities")
+    page.context.close()
+
+
+def escalation_has_a_route(house):
+    """A customer who asks for escalation is told the way by telephone, and the vendor records it (BD-57)."""
+    page = house.window()
+    house.sign_in(page, "harbour@customer.example")
+    page.goto(f"{house.base}/portal/support")
+    house.expect("Phone +1 781.425.4447" in page.inner_text("main"), "support does not tell the route of escalation")
+    page.goto(f"{house.base}/portal")
+    page.locator(".casecard__title").first.click()
+    page.wait_for_load_state()
+    number = page.url.split("/")[-1]
+    page.locator("summary", has_text="Ask for escalation").click()
+    house.expect(page.locator("p", has_text="Phone +1 781.425.4447").is_visible(), "the case does not tell the route")
+    page.context.close()
+    desk = house.desk
+    status, answer = desk.ask(
+        "POST", f"/api/v1/cases/{number}/statements", {"fact": "customer-dissatisfied", "value": "yes"}, desk.tokens["paul"])
+    house.expect(status == 200, f"the call is not recorded: {status} {answer}")
+    events = desk.get(f"/api/v1/cases/{number}/events", desk.tokens["paul"])[1]["events"]
+    house.expect(any(event["type"] == "escalated" for event in events), "the case is not escalated")
+
+
 def story(house):
     house.look_over("weir@customer.example", [("portal-support", "/portal/support"), ("portal-new-weir", "/portal/cases/new")])
     house.look_over("seeberg@partner.example", [("partner-support", "/portal/support"), ("partner-new", "/portal/cases/new")])
     partner_files(house)
     support_is_told(house)
+    audiences_differ(house)
+    severities_are_told(house)
+    escalation_has_a_route(house)
 
 
 if __name__ == "__main__":

@@ -29,6 +29,13 @@ enum PolicyFiles {
         parsePolicy(try bytes(name), file: name).policy
     }
 
+    /// Returns a policy's edition, or throws what kept it from being one.
+    static func edition(_ name: String) throws -> Edition {
+        let (edition, diagnostics) = compilePolicy(try bytes(name), file: name, places: testPlaces)
+        guard let edition else { throw NoEdition(diagnostics: diagnostics.map { "\($0.code)" }) }
+        return edition
+    }
+
     /// Returns what comparing two policies with each other notices.
     static func comparison(_ one: String, _ other: String) throws -> [Diagnostic] {
         compareSiblings(try [one, other].compactMap { try parsed($0) }).map(\.diagnostic)
