@@ -8,7 +8,10 @@ import Web
 /// Returns the contract that a form describes; what it does not show stays as it was.
 func contractTerms(from request: PageRequest, keeping old: JSONValue, id: String) throws -> ContractTerms {
     guard case .object(var members) = old else { throw Denial.notFound }
-    let term = [request.field("term_from"), request.field("term_to")]
+    func days(_ name: String) -> JSONValue {
+        let days = [request.field("\(name)_from"), request.field("\(name)_to")]
+        return days == ["", ""] ? .null : .string(days.joined(separator: "/"))
+    }
     let new: [JSONValue.Member] = [
         .init("title", .text(request.optional("contract_title"))),
         .init("general", .text(request.optional("general"))),
@@ -16,12 +19,16 @@ func contractTerms(from request: PageRequest, keeping old: JSONValue, id: String
         .init(
             "site",
             .text(siteText(zone: request.optional("own_zone"), holidays: request.optional("own_holidays")))),
-        .init("term", term == ["", ""] ? .null : .string(term.joined(separator: "/"))),
+        .init("term", days("term")), .init("targets_term", days("targets")),
         .init("suspended", .bool(request.field("suspended") == "yes")),
         .init("options", .texts(request.form["option"] ?? [])),
         .init("confirmed", .texts(request.form["confirmed"] ?? [])),
         .init("partners", .texts(request.form["partner"] ?? [])),
         .init("targets", .text(request.optional("targets"))),
+        .init("qualified", .bool(request.field("qualified") == "yes")),
+        .init("exceptions", .texts(request.form["exception"] ?? [])),
+        .init("licensed_users", .texts(request.form["licensed"] ?? [])),
+        .init("no_contact_feasible", .bool(request.field("no_contact") == "yes")),
     ]
     let names = Set(new.map(\.key))
     members.removeAll { names.contains($0.key) }
@@ -52,8 +59,8 @@ func contractForm(_ request: PageRequest, problems: [FieldProblem] = [], stale: 
         func value(_ name: String, _ stored: String?) -> JSONValue.Member {
             .init(name, .string(isTyped ? request.field(name) : stored ?? ""))
         }
-        func chosen(_ name: String, _ stored: Set<String>) -> Set<String> {
-            isTyped ? Set(request.form[name] ?? []) : stored
+        func ticked(_ name: String, _ stored: Bool?) -> JSONValue.Member {
+            .init(name, .bool(isTyped ? request.field(name) == "yes" : stored ?? false))
         }
         let editions = try desk.publishedEditions()
         let edition = isTyped ? request.field("edition") : known?.edition ?? editions.first?.id ?? ""
@@ -71,17 +78,9 @@ func contractForm(_ request: PageRequest, problems: [FieldProblem] = [], stale: 
                 "id": .string(one.id), "on": .bool(one.id == edition), "plans": .array(plans),
             ]
         }
-        let booked = chosen("option", Set(known?.options.map(\.text) ?? []))
-        let options = try desk.edition(edition)?.policy.options.map { option -> JSONValue in
-            [
-                "value": .string(option.name.text), "label": .string(option.label(language)),
-                "on": .bool(booked.contains(option.name.text)),
-            ]
-        }
-        let mandated = chosen("partner", known?.partners ?? [])
-        let partners = try desk.all(Partner.self).map { one -> JSONValue in
-            ["value": .string(one.id), "label": .string(one.name), "on": .bool(mandated.contains(one.id))]
-        }
+        let choices = try contractChoices(
+            known, edition: desk.edition(edition), account: account.id, desk, language
+        ) { name, stored in isTyped ? Set(request.form[name] ?? []) : stored }
         let revision = try id.flatMap { try desk.revision(of: $0, .contract) }
         var members = try railMembers(desk, viewer, request.times(at: desk.now))
         members += [
@@ -99,23 +98,18 @@ func contractForm(_ request: PageRequest, problems: [FieldProblem] = [], stale: 
                 "problem",
                 stale
                     ? .string(request.word("history.stale"))
-                    : problems.isEmpty
-                        ? .null
-                        : .string(
-                            problems.map { "\($0.field): \($0.sentence(language))" }.joined(separator: " "))),
-            .init("editions", .array(groups)), .init("options", .array(options ?? [])),
-            .init("has_options", .bool(options.map { !$0.isEmpty } ?? false)),
-            .init("partners", .array(partners)), .init("has_partners", .bool(!partners.isEmpty)),
-            .init("confirmed", .texts(known?.confirmed.map(\.text).sorted() ?? [])),
-            .init(
-                "suspended",
-                .bool(isTyped ? request.field("suspended") == "yes" : known?.isSuspended ?? false)),
+                    : problems.isEmpty ? .null : .string(request.sentence(problems))),
+            .init("editions", .array(groups)), ticked("suspended", known?.isSuspended),
+            ticked("qualified", known?.isQualified), ticked("no_contact", known?.noContactFeasible),
             value("contract_title", known?.title), value("own_zone", known?.site?.zone),
             value("own_holidays", known?.site?.holidays),
             value("term_from", known?.term?.lowerBound.description),
             value("term_to", known?.term?.upperBound.description), value("effective", nil),
             value("general", known?.general), value("targets", known?.targets),
+            value("targets_from", known?.targetTerm?.lowerBound.description),
+            value("targets_to", known?.targetTerm?.upperBound.description),
         ]
+        members += choices
         return PageAnswer(
             "workspace/contract-form", .object(members), status: stale ? 409 : problems.isEmpty ? 200 : 422)
     }

@@ -20,7 +20,7 @@ let peoplePages: [Page] = [
             }
             return PageAnswer(to: "/people/\(id)")
         } catch Denial.invalid(let problems) {
-            return try await list(request, problem: sentence(problems, request))
+            return try await list(request, problem: request.sentence(problems))
         }
     },
     Page("GET", "/people/{id}") { request in try await show(request) },
@@ -36,7 +36,7 @@ let peoplePages: [Page] = [
                 try desk.followUp(old, new)
             }
         } catch Denial.invalid(let problems) {
-            return try await show(request, problem: sentence(problems, request))
+            return try await show(request, problem: request.sentence(problems))
         } catch Denial.stale {
             return try await show(request, problem: request.word("people.stale"))
         }
@@ -52,10 +52,6 @@ let peoplePages: [Page] = [
         return try await show(request, link: link)
     },
 ]
-
-private func sentence(_ problems: [FieldProblem], _ request: PageRequest) -> String {
-    problems.map { "\($0.field): \($0.sentence(request.language))" }.joined(separator: " ")
-}
 
 /// Returns the person that a form describes; what it does not show stays as it was.
 private func person(from request: PageRequest, id: String, keeping old: Person?) throws -> Person {

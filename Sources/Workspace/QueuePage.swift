@@ -30,7 +30,7 @@ let queuePages: [Page] = [
 /// All pages of the workspace.
 package func workspacePages(_ feed: LiveFeed) -> [Page] {
     [livePage(feed)] + queuePages + jumpPages + viewPages + casePages + customerPages + contractPages
-        + teamPages
+        + teamPages + productPages
         + peoplePages
         + policyPages
 }

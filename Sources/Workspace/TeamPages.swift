@@ -18,7 +18,7 @@ let teamPages: [Page] = [
     },
     Page("POST", "/partners") { request in
         try await save(request, .partner) { (_: Partner?, id: String) in
-            var fields = Fields(["name": .string(request.field("name"))])
+            var fields = Fields(["name": .text(request.optional("name"))])
             return (Partner(id: id, &fields), fields)
         }
     },
@@ -136,6 +136,10 @@ private func show(_ request: PageRequest, problem: String? = nil, status: Int = 
                         [
                             "id": .string(partner.id), "name": .string(partner.name),
                             "revision": .int(try desk.revision(of: partner.id, .partner) ?? 0),
+                            "mandates": .array(
+                                try desk.mandates(of: partner.id).map {
+                                    ["contract": .string($0.id), "label": .string($0.title)]
+                                }),
                         ]
                     })),
             .init(

@@ -11,7 +11,7 @@ def story(house):
     house.look_over("paul@desk.example", [
         ("customers", "/customers"), ("customer", "/customers/acc_demo_rhine"), ("contract", "/contracts/con_demo_rhine"),
         ("contract-form", "/contracts/con_demo_rhine/revise"), ("contract-new", "/customers/acc_demo_rhine/contract"),
-        ("teams", "/teams")])
+        ("teams", "/teams"), ("products", "/products")])
     page, slower = house.window(), house.window()
     house.sign_in(page, "paul@desk.example")
     house.sign_in(slower, "paul@desk.example")
@@ -49,8 +49,32 @@ def story(house):
     page.wait_for_url("**/contracts/con_*")
     house.expect(page.locator("td:has-text('agreed here')").count() == 1, "what was agreed does not show in the schedule")
 
-    # The next revision takes effect later; somebody slower is told, and keeps what was typed.
     address = page.url
+
+    # What the policy leaves out is covered by exception, somebody has a licence; a product tells what belongs to it.
+    page.goto(f"{house.base}/contracts/con_demo_weir/revise")
+    page.check("[name=exception] >> nth=0", force=True)
+    page.check("[name=licensed] >> nth=0", force=True)
+    page.check("[name=no_contact]", force=True)
+    page.click("form .btn--primary")
+    page.wait_for_url("**/contracts/con_demo_weir")
+    terms = house.desk.get("/api/v1/contracts/con_demo_weir", house.desk.tokens["paul"])[1]
+    house.expect(terms["exceptions"] and terms["licensed_users"] == ["per_demo_weir"] and terms["no_contact_feasible"],
+                 f"the contract holds {terms}")
+    house.expect(terms["partners"] == ["par_demo_seeberg"], "the partner was lost on the form")
+    page.goto(f"{house.base}/products")
+    page.click("summary:has-text('New product')")
+    page.fill("details[open] [name=name]", "Gate 3")
+    page.fill("details[open] [name=components]", "core product")
+    page.click("details[open] button")
+    page.wait_for_selector(".notice--breach")
+    house.expect(page.input_value("details[open] [name=name]") == "Gate 3", "the product's name is lost")
+    page.fill("details[open] [name=components]", "core: product\nreader: third-party")
+    page.click("details[open] button")
+    page.wait_for_selector("section:has-text('Gate 3') dt:has-text('reader')")
+    house.look(page, "products-new")
+
+    # The next revision takes effect later; somebody slower is told, and keeps what was typed.
     slower.goto(f"{address}/revise")
     page.goto(f"{address}/revise")
     later = datetime.datetime.now() + datetime.timedelta(days=30)
@@ -96,9 +120,15 @@ def story(house):
     chief.fill("details[open] [name=name]", "Second line")
     chief.click("details[open] button")
     chief.wait_for_selector(".linkcard:has-text('Second line')")
-    chief.fill("form[action='/partners'] [name=name]", "Systemhaus Süd")
-    chief.click("form[action='/partners'] button")
-    chief.wait_for_selector("li:has-text('Systemhaus Süd')")
+    chief.fill("#new-partner [name=name]", "Systemhaus Süd")
+    chief.click("#new-partner button")
+    card = chief.locator(".linkcard", has_text="Systemhaus Süd")
+    card.locator("summary").click()
+    card.locator("[name=name]").fill("Systemhaus West")
+    card.locator("button").click()
+    chief.wait_for_selector(".linkcard:has-text('Systemhaus West')")
+    house.expect(chief.locator(".linkcard", has_text="Seeberg").locator("a[href='/contracts/con_demo_weir']").count() == 1,
+                 "for whom a partner acts is not shown")
     before = chief.locator("tbody tr").count()
     shift = chief.locator("form[action$='/shifts']").first
     # Within the twenty that show, and ending before it begins: refused.

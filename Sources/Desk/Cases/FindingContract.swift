@@ -45,6 +45,12 @@ extension DeskTransaction {
         return all.filter(stands) + all.filter { !stands($0) }
     }
 
+    /// Returns the contracts that name a partner.
+    package func mandates(of partner: String) throws -> [ContractTerms] {
+        try session.rows("SELECT contract FROM mandate WHERE partner = \(partner) ORDER BY contract")
+            .compactMap { try record($0.text(0), ContractTerms.self) }
+    }
+
     /// Returns the contracts a filer may use; nothing where that is any.
     private func usableContracts(by viewer: Viewer, for account: String?) throws -> [ContractTerms]? {
         let person = viewer.person
@@ -52,11 +58,7 @@ extension DeskTransaction {
         case .contact: return try person.account.map { try records(of: $0, ContractTerms.self) } ?? []
         case .partnerContact:
             guard let partner = person.partner else { return [] }
-            return try session.rows(
-                "SELECT contract FROM mandate WHERE partner = \(partner) ORDER BY contract"
-            )
-            .compactMap { try record($0.text(0), ContractTerms.self) }
-            .filter { account == nil || $0.account == account }
+            return try mandates(of: partner).filter { account == nil || $0.account == account }
         default: return try account.map { try records(of: $0, ContractTerms.self) }
         }
     }
