@@ -110,6 +110,7 @@ private func show(_ request: PageRequest, problem: String? = nil, status: Int = 
         members += try railMembers(desk, viewer, times)
         members += choices(policy, row, request)
         members += showing.effects(view)
+        members += try standing(of: view, desk, times, request)
         members += try neighbours(of: view, desk, viewer, request)
         members += [
             .init("title", .string("\(row.number) \(row.subject)")), .init("at_queue", true),
@@ -161,6 +162,8 @@ private func show(_ request: PageRequest, problem: String? = nil, status: Int = 
                         guard time > .zero else { return nil }
                         return [
                             "holder": .string(holder.label(request.language)),
+                            "kind": .string(
+                                holder.rawValue.split(separator: " ").joined(separator: "-")),
                             "time": .string(times.duration(time)),
                         ]
                     })),

@@ -135,7 +135,11 @@ extension DeskTransaction {
         // The subject is found by the words of the description, which stand with it.
         filing.subject = work.digest(new.subject, isSearched: true) ?? .none
         work.record([.filed(filing)], by: actor)
-        work.record([.customerWrote(work.digest(new.text(under: work.edition)))], by: actor)
+        work.record(
+            [
+                .customerWrote(
+                    work.digest(new.text(under: work.edition, in: work.viewer?.person.language ?? .english)))
+            ], by: actor)
         let steps = work.edition.policy.preparation.indices.filter { new.prepared.contains($0 + 1) }
         work.record(steps.map { .stated(fact: .preparation($0 + 1), value: "yes") }, by: actor)
     }
@@ -194,11 +198,11 @@ extension DeskTransaction {
 }
 
 extension NewCase {
-    /// The description, with what other fields say below it.
-    func text(under edition: Edition) -> String {
+    /// The description, with what other fields say below it, named in the filer's language.
+    func text(under edition: Edition, in language: Language) -> String {
         fields.reduce(description) { text, field in
             let label =
-                edition.policy.fields.first { $0.name == field.name }?.label(.english) ?? field.name.spoken
+                edition.policy.fields.first { $0.name == field.name }?.label(language) ?? field.name.spoken
             return "\(text)\n\n\(label):\n\(field.text)"
         }
     }

@@ -65,6 +65,12 @@ extension CaseShowing {
                 policy.preparation.indices.contains(step - 1) ? policy.preparation[step - 1](language) : nil
             }
         }
+        func answer(_ fact: Name, _ value: Name) -> String {
+            let question = policy.facts.first { $0.name == fact }
+            let given = question?.values.first { $0.name == value }?.label(language)
+            let common = ["yes", "no"].contains(value.text) ? word(value.text) : value.spoken
+            return "\(question?.label(language) ?? fact.spoken): \(given ?? common)"
+        }
         func clock(_ name: Name) -> String { edition.clock(name)?.label(language) ?? name.spoken }
         return switch happening {
         case .opened: ("plus", word("opened"))
@@ -88,7 +94,7 @@ extension CaseShowing {
         case .promiseKept: ("check", word("kept"))
         case .contactAttempted(let reached): ("bell", word(reached ? "reached" : "unreached"))
         case .stated(let fact, _) where step(fact) != nil: ("check", word("prepared", step(fact) ?? ""))
-        case .stated(let fact, let value): ("note", word("stated", "\(fact.spoken): \(value.spoken)"))
+        case .stated(let fact, let value): ("note", word("stated", answer(fact, value)))
         case .escalationAsked: ("up", word("escalation_asked"))
         case .escalated(let rule):
             (
