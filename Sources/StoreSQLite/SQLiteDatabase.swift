@@ -11,6 +11,7 @@ package final class SQLiteDatabase: Store.Database {
     private let crew: ReaderCrew
     private let lock: LockFile
     private let listeners = Listeners()
+    private let isClosed = Atomic(false)
 
     /// Opens the file at a path, and makes it if it is missing.
     ///
@@ -110,8 +111,10 @@ package final class SQLiteDatabase: Store.Database {
         return found == ["ok"] ? [] : found
     }
 
-    /// Ends the writer and closes the file.
+    /// Ends the writer and closes the file; a second time does nothing.
     package func close() async {
+        // A connection that is closed must not be asked for anything: SQLite itself would break off the process.
+        guard !isClosed.exchange(true, ordering: .acquiringAndReleasing) else { return }
         await writer.finish()
         listeners.finish()
         // GRDB closes the connection that writes first, and those that read leave the log as it is.
