@@ -24,6 +24,10 @@ func choices(_ policy: ParsedPolicy, _ row: CaseRow, _ request: PageRequest) -> 
     let tiers = policy.tiers.filter { $0.name != row.tier }
     return [
         .init("severities", options(policy.severities.levels.map { ($0.name, $0.label) })),
+        .init("fields", options(policy.fields.map { ($0.name, $0.label) })),
+        .init("has_fields", .bool(!policy.fields.isEmpty)),
+        .init("referrals", options(policy.referrals.map { ($0.name, $0.label) })),
+        .init("has_referrals", .bool(!policy.referrals.isEmpty)),
         .init("waiting_reasons", options(policy.waitingReasons.map { ($0.name, $0.label) })),
         .init("can_pause", .bool(row.waiting == nil && !policy.waitingReasons.isEmpty)),
         .init("tiers", options(tiers.map { ($0.name, $0.label) })),

@@ -22,6 +22,19 @@ let caseDeeds: [String: CaseDeed] = [
     "assess": { request, _, _ in
         Name(request.field("severity")).map { .assess($0, reason: request.optional("reason")) }
     },
+    "triage": { request, _, _ in
+        request.optional("path").map {
+            .triage(path: $0, missing: (request.form["missing"] ?? []).compactMap { Name($0) })
+        }
+    },
+    "decide-severity": { request, _, _ in
+        .decideSeverity(accept: request.field("accept") == "yes", reason: request.optional("reason"))
+    },
+    "refer": { request, _, _ in
+        Name(request.field("referral")).map {
+            .refer($0, costAccepted: request.field("accepted") == "yes")
+        }
+    },
     "pause": { request, _, _ in
         Name(request.field("reason")).map { .pause($0, text: request.optional("text")) }
     },

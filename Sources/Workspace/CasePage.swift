@@ -112,7 +112,9 @@ private func show(_ request: PageRequest, problem: String? = nil, status: Int = 
         members += showing.effects(view)
         members += try standing(of: view, desk, times, request)
         members += try neighbours(of: view, desk, viewer, request)
+        let asked = view.file.severityAsked.flatMap { view.edition.severity($0)?.label(request.language) }
         members += [
+            .init("asked_severity", .text(asked)), .init("is_triaged", .bool(view.file.isTriaged)),
             .init("title", .string("\(row.number) \(row.subject)")), .init("at_queue", true),
             .init("account", .string(row.filing.account)), .init("contract", .string(row.filing.contract)),
             .init("customer", .string(try desk.record(row.filing.account, Account.self)?.name ?? "")),

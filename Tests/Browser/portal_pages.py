@@ -117,6 +117,56 @@ def escalation_has_a_route(house):
     house.expect(any(event["type"] == "escalated" for event in events), "the case is not escalated")
 
 
+def vendor_triages(house):
+    """A customer asks for another severity; the case owner decides, triages with what was missing, passes it on (RC-50)."""
+    desk, token = house.desk, house.desk.tokens["paul"]
+    status, filed = desk.ask("POST", "/api/v1/cases", {
+        "subject": "Which fields are missing?", "description": "As said.", "contract": "con_demo_weir", "type": "how-to",
+        "contact": "per_demo_weir", "severity": "low", "environment": "production", "product": "pro_demo"}, token)
+    house.expect(status == 201, f"filing was answered {status} {filed}")
+    number = filed["number"]
+    customer, owner = house.window(), house.window()
+    house.sign_in(customer, "weir@customer.example")
+    house.sign_in(owner, "mara@desk.example")
+    owner.goto(f"{house.base}/cases/{number}")
+    owner.click("form[action$='/take'] button")
+    owner.wait_for_load_state()
+    customer.goto(f"{house.base}/portal/cases/{number}")
+    customer.locator("summary", has_text="Ask for another severity").click()
+    customer.select_option("form[action$='/ask-severity'] select", "medium")
+    customer.fill("form[action$='/ask-severity'] [name=reason]", "Several colleagues wait for it.")
+    customer.click("form[action$='/ask-severity'] button")
+    customer.wait_for_load_state()
+    owner.goto(f"{house.base}/cases/{number}")
+    house.expect(owner.locator("summary", has_text="The customer asks for Medium").count() == 1, "the wish is not shown")
+    owner.fill("form[action$='/decide-severity'] [name=reason]", "Agreed.")
+    owner.click("form[action$='/decide-severity'] button[value=yes]")
+    owner.wait_for_selector(".page-head .sev:has-text('Medium')")
+    owner.locator("summary", has_text="Triage").click()
+    owner.fill("form[action$='/triage'] [name=path]", "Show them the guide.")
+    owner.check("form[action$='/triage'] [name=missing][value=steps]", force=True)
+    owner.click("form[action$='/triage'] button")
+    owner.wait_for_selector(".timeline:has-text('Show them the guide.')")
+    told = owner.inner_text(".timeline")
+    house.expect("Missing: Steps to reproduce" in told, f"what was missing is not kept: {told}")
+    house.expect(owner.locator("summary", has_text="Triage").count() == 0, "a case is triaged twice")
+    house.look(owner, "case-triaged")
+    owner.locator("summary", has_text="Pass on").click()
+    owner.select_option("form[action$='/refer'] select", "professional-services")
+    owner.click("form[action$='/refer'] button")
+    owner.wait_for_selector(".notice--breach")
+    owner.locator("summary", has_text="Pass on").click()
+    owner.select_option("form[action$='/refer'] select", "professional-services")
+    owner.check("form[action$='/refer'] [name=accepted]", force=True)
+    owner.click("form[action$='/refer'] button")
+    owner.wait_for_load_state()
+    house.expect("Transfer to Professional Services" in owner.inner_text(".timeline"), f"the referral is not kept: {owner.inner_text('.timeline')}")
+    customer.goto(f"{house.base}/portal/cases/{number}")
+    house.expect("Show them the guide." not in customer.inner_text("main"), "the customer sees the triage")
+    for page in (customer, owner):
+        page.context.close()
+
+
 def story(house):
     house.look_over("weir@customer.example", [("portal-support", "/portal/support"), ("portal-new-weir", "/portal/cases/new")])
     house.look_over("seeberg@partner.example", [("partner-support", "/portal/support"), ("partner-new", "/portal/cases/new")])
@@ -125,6 +175,7 @@ def story(house):
     audiences_differ(house)
     severities_are_told(house)
     escalation_has_a_route(house)
+    vendor_triages(house)
 
 
 if __name__ == "__main__":

@@ -66,6 +66,78 @@ import Testing
         }
     }
 
+    /// RC-55, RP-44.
+    @Test(arguments: Backend.all) func `triage keeps the path to a resolution and what was missing`(
+        backend: Backend
+    ) async throws {
+        try await TestHouse.lend(backend) { house in
+            let number = try await house.file()
+            try await house.perform(.assess("high", reason: nil), number)
+            try await house.perform(
+                .triage(path: "Repeat it with the log on.", missing: ["description"]), number)
+            let view = try await house.view(number)
+            #expect(view.file.isTriaged)
+            #expect(view.entries.contains { $0.text == "Repeat it with the log on." })
+            #expect(
+                view.file.events.contains {
+                    $0.happening == .stated(fact: .missing("description"), value: "yes")
+                })
+            // The customer sees neither.
+            let seen = try await house.view(number, by: "jana")
+            #expect(!seen.entries.contains { $0.text == "Repeat it with the log on." })
+            let denial = await #expect(throws: Denial.self) {
+                try await house.perform(.triage(path: nil, missing: ["weather"]), number)
+            }
+            guard case .refused? = denial else {
+                Issue.record("\(String(describing: denial))")
+                return
+            }
+        }
+    }
+
+    /// BD-31.
+    @Test(arguments: Backend.all) func `whoever had a case stays with it when it climbs`(backend: Backend)
+        async throws
+    {
+        try await TestHouse.lend(backend) { house in
+            let number = try await house.file()
+            let later = TestHouse.morning + .hours(5)
+            try await house.perform(.assign(owner: "per_mara"), number)
+            try await house.perform(.handOver(to: "l2", reason: "deeper", followUp: later), number)
+            try await house.perform(.assign(owner: "per_ines"), number, by: "paul")
+            try await house.perform(.handOver(to: "l3", reason: "code", followUp: later), number, by: "ines")
+            let company = try await house.desk.read { try $0.watchers(of: number) }
+            #expect(company == ["per_ines", "per_mara"])
+            // Coming down again adds nobody.
+            try await house.perform(.assign(owner: "per_paul"), number, by: "paul")
+            try await house.perform(.handOver(to: "l1", reason: "done", followUp: later), number, by: "paul")
+            #expect(try await house.desk.read { try $0.watchers(of: number) } == company)
+        }
+    }
+
+    /// BD-32.
+    @Test(arguments: Backend.all) func `open cases with a solution are one list, until somebody decides`(
+        backend: Backend
+    ) async throws {
+        try await TestHouse.lend(backend) { house in
+            let (solved, open) = (try await house.file(), try await house.file())
+            try await house.perform(.resolve(["workaround"], cause: "program-error", text: nil), solved)
+            func list() async throws -> [Int] {
+                let mara = try await house.viewer("mara")
+                return try await house.desk.read {
+                    try $0.cases(
+                        CaseQuery("is:open state:resolved"), order: .due, limit: 50, for: mara
+                    ).rows.map(\.number)
+                }
+            }
+            #expect(try await list() == [solved])
+            #expect(open != solved)
+            try await house.perform(.state("customer-agrees", "yes"), solved, by: "mara")
+            try await house.perform(.close("agreed"), solved)
+            #expect(try await list().isEmpty)
+        }
+    }
+
     @Test(arguments: Backend.all) func `from answer to closing every change stays an event (RC-20)`(
         backend: Backend
     ) async throws {

@@ -77,18 +77,25 @@ extension CaseFile {
         return [.environmentChanged(environment)]
     }
 
-    /// Returns the events of the first triage, which waits for a confirmed severity (RC-54).
-    package func triaging(_ path: TextDigest?, in circumstances: Circumstances) throws(Refusal) -> [Happening]
-    {
+    /// Returns the events of the first triage: the path to a resolution, and what was missing to see it (RC-55).
+    ///
+    /// Refused before the severity is confirmed (RC-54), and for a field that the policy does not know.
+    package func triaging(
+        _ path: TextDigest?, missing: [Name] = [], in circumstances: Circumstances
+    ) throws(Refusal) -> [Happening] {
         try requireOpen()
         try circumstances.requireVendor()
-        let confirmer = circumstances.edition.policy.severities.confirmedBy?.value
+        let policy = circumstances.edition.policy
+        let confirmer = policy.severities.confirmedBy?.value
         if confirmer != nil, confirmer != .nobody, assessedSeverity == nil {
             throw Refusal(
                 "severity-not-confirmed", de: "Erst den Schweregrad bestätigen, dann einordnen.",
                 en: "Confirm the severity before the triage.")
         }
-        return [.triaged(path: path)]
+        if let unknown = missing.first(where: { name in !policy.fields.contains { $0.name == name } }) {
+            throw .unknown("field", unknown)
+        }
+        return [.triaged(path: path)] + missing.map { .stated(fact: .missing($0), value: "yes") }
     }
 
     /// Returns whether what is known of the case bears out the criteria of its severity; nothing where it has none.
@@ -114,5 +121,15 @@ extension CaseFile {
     mutating func foldAssessment(_ severity: Name) {
         assessedSeverity = severity
         severityAsked = nil
+    }
+}
+
+extension Name {
+    /// The fact that a field was missing at the triage.
+    package static func missing(_ field: Name) -> Name { Name(stored: "missing-\(field)") }
+
+    /// The field whose absence a fact speaks of; nothing if it speaks of something else.
+    package var missingField: Name? {
+        text.hasPrefix("missing-") ? Name(stored: String(text.dropFirst(8))) : nil
     }
 }

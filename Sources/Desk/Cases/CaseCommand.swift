@@ -12,7 +12,8 @@ package enum CaseCommand: Sendable {
     case askSeverity(Name, reason: String?)
     case decideSeverity(accept: Bool, reason: String?)
     case lower(reason: String?)
-    case triage(path: String?)
+    /// The first triage: the path to a resolution, and the fields that were missing.
+    case triage(path: String?, missing: [Name])
     case assign(owner: String?)
     case route(team: String?)
     case handOver(to: Name, reason: String?, followUp: Instant?)

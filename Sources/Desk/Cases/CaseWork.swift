@@ -15,6 +15,8 @@ final class CaseWork {
     private(set) var file: CaseFile
     private(set) var filing: Filing
     var subject: String
+    /// How the case stood before; nothing for a new one.
+    let before: CaseRow?
     private let base: Int
     private let head: [UInt8]
     private var offered: [TextDigest: MessageText] = [:]
@@ -34,6 +36,7 @@ final class CaseWork {
         self.now = now
         self.occurred = occurred ?? now
         self.base = file.events.count
+        self.before = row
         self.head = row?.head ?? HashChain().head
     }
 

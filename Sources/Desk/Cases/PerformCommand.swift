@@ -69,8 +69,18 @@ extension DeskTransaction {
         let change = work.change(warningShare: desk.settings.warningShare)
         guard !change.events.isEmpty else { return change.row }
         try session.write(change)
+        try keepCompany(work, change.row)
         try tell(of: work, change.row)
         return change.row
+    }
+
+    /// Whoever had a case when it climbs to a higher tier stays with it, and hears of it on (BD-31).
+    private func keepCompany(_ work: CaseWork, _ row: CaseRow) throws {
+        guard let before = work.before, let owner = before.owner, before.tier != row.tier else { return }
+        let tiers = work.edition.policy.tiers.map(\.name)
+        guard let from = tiers.firstIndex(of: before.tier), let to = tiers.firstIndex(of: row.tier), from < to
+        else { return }
+        try watch(work.number, owner)
     }
 
     /// Fires the edition's rules of escalation whose conditions hold now (RC-52, BD-56).

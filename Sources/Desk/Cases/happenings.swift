@@ -16,7 +16,8 @@ func happenings(
     case .decideSeverity(let accept, let reason):
         return try file.decidingSeverity(accept: accept, because: work.reason(reason), in: now)
     case .lower(let reason): return try file.lowering(because: work.reason(reason), in: now)
-    case .triage(let path): return try file.triaging(work.reason(path), in: now)
+    case .triage(let path, let missing):
+        return try file.triaging(work.reason(path), missing: missing, in: now)
     case .handOver(let tier, let reason, let followUp):
         return try file.handingOver(
             to: tier, because: work.reason(reason), followUpBy: followUp.map { Followed(by: $0) }, in: now)

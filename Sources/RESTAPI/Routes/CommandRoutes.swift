@@ -105,8 +105,13 @@ let commandRoutes: [CommandRoute] = [
     },
     CommandRoute(
         "triage", "Records the first triage.",
-        [Shape.Member("path", .text(max: 20_000), "How it is to be solved.")]
-    ) { fields, _ in .triage(path: fields.optionalText("path", limit: 20_000)) },
+        [
+            Shape.Member("path", .text(max: 20_000), "How it is to be solved."),
+            Shape.Member("missing", .list(.name), "The policy's fields that were missing."),
+        ]
+    ) { fields, _ in
+        .triage(path: fields.optionalText("path", limit: 20_000), missing: fields.names("missing"))
+    },
     CommandRoute(
         "assignment", "Gives the case to somebody, or back to the queue.",
         [Shape.Member("owner", .text(max: 64), "The person; nobody where it is missing.")], method: "PUT"

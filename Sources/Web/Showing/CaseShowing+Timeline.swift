@@ -65,6 +65,9 @@ extension CaseShowing {
                 policy.preparation.indices.contains(step - 1) ? policy.preparation[step - 1](language) : nil
             }
         }
+        func field(_ name: Name) -> String {
+            policy.fields.first { $0.name == name }?.label(language) ?? name.spoken
+        }
         func answer(_ fact: Name, _ value: Name) -> String {
             let question = policy.facts.first { $0.name == fact }
             let given = question?.values.first { $0.name == value }?.label(language)
@@ -94,6 +97,8 @@ extension CaseShowing {
         case .promiseKept: ("check", word("kept"))
         case .contactAttempted(let reached): ("bell", word(reached ? "reached" : "unreached"))
         case .stated(let fact, _) where step(fact) != nil: ("check", word("prepared", step(fact) ?? ""))
+        case .stated(let fact, _) where fact.missingField != nil:
+            ("info", word("missing", fact.missingField.map(field) ?? ""))
         case .stated(let fact, let value): ("note", word("stated", answer(fact, value)))
         case .escalationAsked: ("up", word("escalation_asked"))
         case .escalated(let rule):
@@ -121,7 +126,11 @@ extension CaseShowing {
             )
         case .reopened: ("swap", word("reopened"))
         case .linked(let link, let target): ("link", word("linked", "\(link.rawValue) \(target)"))
-        case .referred(let name, _): ("right", word("referred", name.spoken))
+        case .referred(let name, _):
+            (
+                "right",
+                word("referred", policy.referrals.first { $0.name == name }?.label(language) ?? name.spoken)
+            )
         case .sessionInvited(let number), .sessionAccepted(let number), .sessionDeclined(let number),
             .presenceLost(let number), .sessionEnded(let number):
             ("screen", word("session", String(number)))
