@@ -45,6 +45,22 @@ def story(house):
         if row.count():
             house.expect(owner in row.locator(".queue__owner").inner_text(), f"{number} does not belong to {owner}")
 
+    # On a phone and on a tablet filters are put on and cases chosen, too.
+    for width in (390, 820):
+        small = house.window(width, "light", "de-DE")
+        house.sign_in(small, "paul@desk.example")
+        small.goto(f"{house.base}/queue?q=is:open")
+        small.click("summary.facet:has-text('Ebene')")
+        small.click(".facets[open] a >> nth=0")
+        small.wait_for_selector(".facet--on:has-text('Ebene')")
+        small.check("[data-case] >> nth=0")
+        small.check("[data-case] >> nth=1")
+        house.expect(small.is_visible(".many [value=take]"), f"at {width} nothing can be done to several cases")
+        house.look(small, f"queue-chosen-{width}")
+        small.click(".many [value=take]")
+        small.wait_for_selector(".notice--met")
+        small.context.close()
+
     # By keys alone: choose, take, open.
     agent.goto(f"{house.base}/queue?q=is:open+owner:none")
     first = agent.locator("[data-case]").first.get_attribute("data-case")
