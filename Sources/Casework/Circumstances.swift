@@ -115,12 +115,41 @@ package struct Designation: Hashable, Sendable {
     package let from: Instant
     /// When the written notice of removal was received.
     package let removed: Instant?
+    /// What they are asked about; nothing where nobody said (RC-77).
+    package let kind: Kind?
+    /// At which level of the customer's own support they work, from 1; nothing where they are in none.
+    package let level: Int?
+
+    /// What a contact is asked about.
+    package enum Kind: String, CaseIterable, Sendable {
+        /// How things work, and what does not.
+        case technical
+        /// What it means for the business.
+        case business
+
+        /// What people call it.
+        package var label: Wording {
+            switch self {
+            case .technical: Wording(de: "fachlich", en: "technical")
+            case .business: Wording(de: "geschäftlich", en: "business")
+            }
+        }
+    }
 
     /// Creates a designation.
-    package init(person: String, from: Instant, removed: Instant? = nil) {
+    package init(
+        person: String, from: Instant, removed: Instant? = nil, kind: Kind? = nil, level: Int? = nil
+    ) {
         self.person = person
         self.from = from
         self.removed = removed
+        self.kind = kind
+        self.level = level
+    }
+
+    /// The same, ended by a notice that was received at an instant.
+    package func removed(at instant: Instant) -> Designation {
+        Designation(person: person, from: from, removed: instant, kind: kind, level: level)
     }
 
     /// Whether the person spoke for the customer at an instant.

@@ -9,7 +9,10 @@ import Web
 func standing(of view: CaseView, _ desk: DeskTransaction, _ times: TimeWords, _ request: PageRequest) throws
     -> [JSONValue.Member]
 {
-    let contract = view.agreement.contract
+    // The promises keep the revision they were made under; who speaks for the customer is asked of today's.
+    let headquarters = try desk.record(view.row.filing.account, Account.self)?.headquarters
+    let present = try desk.record(view.row.filing.contract, ContractTerms.self)
+    let contract = try present?.contract(headquarters: headquarters) ?? view.agreement.contract
     let people = Set(contract.designations.map(\.person)).union([view.row.filing.contact])
     var names: [String: String] = [:]
     for id in people { names[id] = try desk.record(id, Person.self)?.name }
@@ -18,7 +21,9 @@ func standing(of view: CaseView, _ desk: DeskTransaction, _ times: TimeWords, _ 
     let checks = contract.entitlement(
         of: view.row.filing.contact, component: component, under: view.edition, at: view.now, names: names,
         day: times.day)
+    let speaking = contract.designations.last { $0.person == view.row.filing.contact }
     return [
+        .init("contact_kind", .text(speaking?.words(request))),
         .init(
             "checks",
             .array(

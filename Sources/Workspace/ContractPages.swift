@@ -51,14 +51,17 @@ let contractPages: [Page] = [
             guard !terms.designations.contains(where: { $0.person == person && $0.removed == nil }) else {
                 return
             }
-            terms.designations.append(Designation(person: person, from: day))
+            terms.designations.append(
+                Designation(
+                    person: person, from: day, kind: Designation.Kind(rawValue: request.field("kind")),
+                    level: Int(request.field("level")).flatMap { (1...9).contains($0) ? $0 : nil }))
         }
     },
     Page("POST", "/contracts/{id}/contacts/remove") { request in
         try await changeContacts(request) { terms, person, day in
             terms.designations = terms.designations.map { one in
                 one.person == person && one.removed == nil
-                    ? Designation(person: person, from: one.from, removed: day) : one
+                    ? one.removed(at: day) : one
             }
         }
     },
@@ -157,9 +160,19 @@ private func contacts(
             let until = one.removed.map { request.word("contract.removed", ["day": times.day($0)]) }
             return .object([
                 .init("id", .string(one.person)), .init("name", .string(person?.name ?? one.person)),
+                .init("kind", .text(one.words(request))),
                 .init("since", .string([since, until].compactMap { $0 }.joined(separator: ", "))),
                 .init("active", .bool(one.holds(at: desk.now))),
                 .init("removable", .bool(one.removed == nil)),
             ])
         })
+}
+
+extension Designation {
+    /// What a contact is asked about and where they work, `technical, own support, level 2`; nothing where nobody said.
+    func words(_ request: PageRequest) -> String? {
+        let level = level.map { request.word("contract.level_of", ["level": String($0)]) }
+        let parts = [kind?.label(request.language), level].compactMap { $0 }
+        return parts.isEmpty ? nil : parts.joined(separator: ", ")
+    }
 }

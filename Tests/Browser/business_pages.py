@@ -7,7 +7,32 @@ import datetime
 from browsing import tell
 
 
+def contact_is_described(house):
+    """A contact has a kind and a level of the customer's own support, and agents see both beside the case (RC-77)."""
+    page = house.window()
+    house.sign_in(page, "paul@desk.example")
+    page.goto(f"{house.base}/contracts/con_demo_harbour")
+    page.click("summary:has-text('Remove')")
+    page.click("form[action$='/contacts/remove'] button")
+    page.wait_for_selector("#contacts :text('notice of removal')")
+    page.click("summary:has-text('Name a contact')")
+    page.select_option("form[action$='/contacts'] [name=kind]", "technical")
+    page.fill("form[action$='/contacts'] [name=level]", "2")
+    page.click("form[action$='/contacts'] button")
+    page.wait_for_selector("#contacts:has-text('technical, own support, level 2')")
+    house.look(page, "contract-contact-kind")
+    agent = house.window(language="de-DE")
+    house.sign_in(agent, "mara@desk.example")
+    cases = house.desk.get("/api/v1/cases?limit=200", house.desk.tokens["paul"])[1]["cases"]
+    number = next(case["number"] for case in cases if case["contract"] == "con_demo_harbour")
+    agent.goto(f"{house.base}/cases/{number}")
+    house.expect("fachlich, eigener Support, Ebene 2" in agent.inner_text("aside"), "the agent does not see what the contact is asked about")
+    for one in (page, agent):
+        one.context.close()
+
+
 def story(house):
+    contact_is_described(house)
     house.look_over("paul@desk.example", [
         ("customers", "/customers"), ("customer", "/customers/acc_demo_rhine"), ("contract", "/contracts/con_demo_rhine"),
         ("contract-form", "/contracts/con_demo_rhine/revise"), ("contract-new", "/customers/acc_demo_rhine/contract"),

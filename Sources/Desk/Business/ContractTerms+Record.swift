@@ -24,7 +24,8 @@ extension ContractTerms: BusinessRecord {
                 designations.map { one in
                     [
                         "person": .string(one.person), "from": .string(one.from.rfc3339),
-                        "removed": .text(one.removed?.rfc3339),
+                        "removed": .text(one.removed?.rfc3339), "kind": .text(one.kind?.rawValue),
+                        "level": one.level.map { .int($0) } ?? .null,
                     ]
                 }), "licensed_users": .texts(licensedUsers.sorted()),
             "no_contact_feasible": .bool(noContactFeasible), "partners": .texts(partners.sorted()),
@@ -69,8 +70,12 @@ extension Fields {
                 entry.problem("from", "missing", de: "Dieses Feld fehlt.", en: "This field is missing.")
             }
             let removed = entry.instant("removed")
+            let kind = entry.choice("kind", Designation.Kind.self)
+            let level = entry.number("level", in: 1...9)
             add(entry)
-            return from.map { Designation(person: person, from: $0, removed: removed) }
+            return from.map {
+                Designation(person: person, from: $0, removed: removed, kind: kind, level: level)
+            }
         }
     }
 }

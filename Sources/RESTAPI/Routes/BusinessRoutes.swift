@@ -206,6 +206,9 @@ private let contractShape: [Shape.Member] = [
                 .init("person", .text(max: 64), "Who.", required: true),
                 .init("from", .instant, "From when.", required: true),
                 .init("removed", .instant, "When the notice of removal was received."),
+                .init(
+                    "kind", .choice(Designation.Kind.allCases.map(\.rawValue)), "What they are asked about."),
+                .init("level", .number(1...9), "Their level in the customer's own support."),
             ])), "The designated contacts."),
     .init("licensed_users", .list(.text(max: 64)), "Users with a licence."),
     .init("no_contact_feasible", .flag, "Whether no designated contact is feasible."),
