@@ -15,7 +15,7 @@ package struct PostgresSettings: Sendable {
     /// How long opening a connection takes at most, for each host.
     package var connectTimeout = Duration.seconds(3)
     /// How long one statement runs at most.
-    package var statementTimeout = Duration.seconds(10)
+    package var statementTimeout = Duration.seconds(8)
     /// How long one statement waits for a lock at most.
     package var lockTimeout = Duration.seconds(5)
     /// How long a transaction lies idle at most before the server ends it, so that a frozen node frees the others.
@@ -23,7 +23,9 @@ package struct PostgresSettings: Sendable {
     /// The same for a transaction that writes: all nodes wait for it.
     package var writingIdleTimeout = Duration.seconds(5)
     /// How much longer than a statement may run its answer may be on its way.
-    package var answerGrace = Duration.seconds(5)
+    package var answerGrace = Duration.seconds(2)
+    /// How long the network may leave unconfirmed what was sent, before the connection counts as lost.
+    package var networkTimeout = Duration.seconds(5)
     /// How many prepared statements a connection keeps at most.
     package var preparedStatements = 500
     /// The name that the server's lists of connections show.

@@ -7,7 +7,7 @@ import subprocess
 import time
 
 from desk import Desk, program
-from wishes import case, check, compare, sound, subjects
+from wishes import case, check, compare, problems, sound, subjects
 
 
 def full_disk(folder, is_full, dice):

@@ -54,7 +54,7 @@ extension Connection {
             "client_encoding": "UTF8", "application_name": settings.applicationName,
             "connect_timeout": String(max(2, settings.connectTimeout.milliseconds / 1000)),
             "keepalives": "1", "keepalives_idle": "15", "keepalives_interval": "5", "keepalives_count": "3",
-            "tcp_user_timeout": String((settings.statementTimeout + settings.answerGrace).milliseconds),
+            "tcp_user_timeout": String(settings.networkTimeout.milliseconds),
             "target_session_attrs": "read-write",
         ]
         var complaint: UnsafeMutablePointer<CChar>?
