@@ -197,7 +197,7 @@ def slow():
 
 def silent():
     """The line stays up, and nothing comes through."""
-    return disturbed("silent", proxy.silent.set, proxy.silent.clear, 60 if options.full else 20, 30)
+    return disturbed("silent", proxy.silent.set, proxy.silent.clear, 60 if options.full else 20, 13)
 
 
 def cut():

@@ -34,6 +34,8 @@ final class PostgresSession: SQLSession {
 
     /// Waits for the answers of what was sent ahead; a failure is kept in ``trouble``.
     func settle() {
+        // Nobody answers on a lost connection: waiting again would take as long again.
+        if let trouble, trouble.aftermath == .lost { return }
         do throws(PostgresFault) {
             try connection.settle()
         } catch {
