@@ -5,7 +5,24 @@ usage: queue_pages.py [FOLDER]   pictures go to the folder, if one is named
 from browsing import tell
 
 
+def paper_is_for_reading(house):
+    """On paper there are the promises, the history and who held the case, and nothing to fill in."""
+    page = house.window()
+    house.sign_in(page, "mara@desk.example")
+    for path, kept in [("/cases/1009", [".board", ".timeline", ".ledger", ".checks"]), ("/queue", [".queue__row"])]:
+        page.goto(house.base + path)
+        page.emulate_media(media="print")
+        for part in kept:
+            house.expect(page.locator(part).first.is_visible(), f"{part} is not on the paper of {path}")
+        for part in ["button", "input", "select", "textarea", ".rail"]:
+            shown = [one for one in page.locator(part).all() if one.is_visible()]
+            house.expect(not shown, f"{len(shown)} of {part} are on the paper of {path}")
+        page.emulate_media(media="screen")
+    page.context.close()
+
+
 def story(house):
+    paper_is_for_reading(house)
     house.look_over("mara@desk.example", [("queue-facets", "/queue?q=is:open+severity:critical,high+owner:none"), ("jump", "/jump?q=re"), ("queue-empty", "/queue?q=is:open+nothingofthatname")])
     agent, other = house.window(), house.window()
     # Who hears of nothing meanwhile can be too slow.

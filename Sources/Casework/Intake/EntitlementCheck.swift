@@ -29,7 +29,7 @@ package struct EntitlementCheck: Hashable, Sendable {
 
 extension Contract {
     /// Returns what a case's being served rests on, as of an instant: the contract, its contact, how many contacts there
-    /// are and stay (RC-76, RC-80, RC-82, BD-14), and the component's class (RC-07).
+    /// are and stay (RC-76, RC-80, RC-82), and the component's class (RC-07).
     ///
     /// `names` are the people of the designations, `day` says a day to its reader. Complexity: O(designations).
     package func entitlement(
