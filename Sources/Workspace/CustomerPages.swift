@@ -12,11 +12,11 @@ let customerPages: [Page] = [
         let viewer = try request.viewer
         do {
             let id = try await request.desk.write { desk in
-                try viewer.require(.changeBusiness)
-                let account = try account(
-                    from: request, id: Identifiers.make(RecordKind.account.prefix, at: desk.now))
-                try desk.save(account, by: viewer.person.id, expecting: 0)
-                return account.id
+                let new = try customer(
+                    from: request, id: Identifiers.make(RecordKind.account.prefix, at: desk.now), at: desk.now
+                )
+                try desk.welcome(new, by: viewer)
+                return new.account.id
             }
             return PageAnswer(to: "/customers/\(id)")
         } catch Denial.invalid(let problems) {
@@ -43,6 +43,22 @@ let customerPages: [Page] = [
     },
 ]
 
+/// Returns the customer that a form describes, with the contract and the contact that it names.
+private func customer(from request: PageRequest, id: String, at now: Instant) throws -> NewCustomer {
+    var new = NewCustomer(account: try account(from: request, id: id))
+    let agreed = request.field("agreement").split(separator: "|").map(String.init)
+    if agreed.count == 2, let plan = Name(agreed[1]) { new.agreement = (agreed[0], plan) }
+    if request.optional("contact_name") != nil || request.optional("contact_email") != nil {
+        new.contact = (
+            request.field("contact_name"), request.field("contact_email"),
+            Language(rawValue: request.field("contact_language")) ?? request.language
+        )
+    }
+    let times = request.times(new.account.headquarters?.zone, at: now)
+    new.from = request.optional("from").flatMap { times.instant(fromForm: "\($0)T00:00") }
+    return new
+}
+
 /// Returns the customer that a form describes; a place without a name is none.
 private func account(from request: PageRequest, id: String) throws -> Account {
     let (names, zones) = (request.form["site_name"] ?? [], request.form["site_zone"] ?? [])
@@ -64,6 +80,20 @@ private func account(from request: PageRequest, id: String) throws -> Account {
     return account
 }
 
+/// Returns the plans of all editions, to choose one for a first contract.
+private func agreements(_ desk: DeskTransaction, _ request: PageRequest) throws -> JSONValue {
+    .array(
+        try desk.publishedEditions().flatMap { one -> [JSONValue] in
+            (try desk.edition(one.id)?.policy.plans ?? []).map { plan in
+                let value = "\(one.id)|\(plan.name)"
+                return [
+                    "value": .string(value), "label": .string("\(plan.label(request.language)), \(one.id)"),
+                    "on": .bool(request.field("agreement") == value),
+                ]
+            }
+        })
+}
+
 private func list(_ request: PageRequest, problem: String? = nil) async throws -> PageAnswer {
     let viewer = try request.viewer
     let after = request.query["after"]
@@ -81,6 +111,11 @@ private func list(_ request: PageRequest, problem: String? = nil) async throws -
             .init("name", .string(request.field("name"))),
             .init("own_zone", .string(request.field("own_zone"))),
             .init("own_holidays", .string(request.field("own_holidays"))),
+            .init("contact_name", .string(request.field("contact_name"))),
+            .init("contact_email", .string(request.field("contact_email"))),
+            .init("from", .string(request.field("from"))),
+            .init("may_invite", .bool((try? viewer.require(.changePeople)) != nil)),
+            .init("agreements", try agreements(desk, request)),
             .init(
                 "customers",
                 .array(

@@ -137,9 +137,28 @@ def story(house):
     answer = agent.goto(f"{house.base}/contracts/con_demo_rhine/revise")
     house.expect((answer.status == 200) == (allowed == 1), "the link and the permission say different things")
 
-    # Teams, partners, and a shift that is put in and taken out.
+    # A customer is set up in one step: contract, contact, invitation.
     chief = house.window()
     house.set_up(chief)
+    chief.goto(f"{house.base}/customers")
+    chief.click("summary:has-text('New customer')")
+    chief.fill("[name=name]", "Südkai Logistik")
+    chief.fill("[name=own_zone]", "Europe/Berlin")
+    chief.select_option("[name=agreement]", "agency@2024-07-29|individual")
+    chief.fill("[name=contact_name]", "Kim Sander")
+    chief.fill("[name=contact_email]", "jana")
+    chief.evaluate("document.querySelector('[name=contact_email]').type = 'text'")
+    chief.click("form[action='/customers'] button")
+    chief.wait_for_selector(".notice--breach")
+    house.expect(chief.input_value("[name=contact_name]") == "Kim Sander", "the contact that was typed is lost")
+    house.look(chief, "customer-one-step")
+    chief.fill("[name=contact_email]", "kim@suedkai.example")
+    chief.click("form[action='/customers'] button")
+    chief.wait_for_url("**/customers/acc_*")
+    house.expect(chief.locator("a[href^='/contracts/']").count() == 1, "the contract was not made")
+    house.expect("kim@suedkai.example" in chief.inner_text("aside"), "the contact was not made")
+
+    # Teams, partners, and a shift that is put in and taken out.
     chief.goto(f"{house.base}/teams")
     chief.click("summary:has-text('New team')")
     chief.fill("details[open] [name=name]", "Second line")
