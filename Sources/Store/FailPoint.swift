@@ -42,3 +42,15 @@ package enum FailPoint: String, CaseIterable {
         @inlinable package func pass() {}
     #endif
 }
+
+/// A mistake that the soak runs let a debug build make, to see that they find it (`bin/soak histories --plant server`).
+package enum PlantedMistake {
+    #if DEBUG
+        /// Whether the version that a caller had read is not compared: `FRISTWERK_MISTAKE=forget-versions`.
+        package static let forgetsVersions =
+            getenv("FRISTWERK_MISTAKE").map { String(cString: $0) } == "forget-versions"
+    #else
+        /// A release makes none on purpose.
+        package static var forgetsVersions: Bool { false }
+    #endif
+}

@@ -5,10 +5,10 @@ version it had read follows it without another in between; whatever began after 
 version; a wish that is repeated under its Idempotency-Key gets the same answer; each acknowledged text is in the history
 once, at the place its answer named.
 
-usage: histories.py [--clients 8] [--operations 2000] [--cases 20] [--postgres] [--nodes N] [--plant blind|stale|lost|twice]
+usage: histories.py [--clients 8] [--operations 2000] [--cases 20] [--postgres] [--nodes N] [--plant blind|stale|lost|twice|server]
 
 `--plant` puts a fault between client and desk, to see that it is found: the version read is not sent along (blind), an old
-answer is given again (stale), an acknowledged write is invented (lost), a key is sent as two (twice).
+answer is given again (stale), an acknowledged write is invented (lost), a key is sent as two (twice). `--plant server` lets the desk itself (a debug build) forget to compare versions.
 """
 import argparse
 import collections
@@ -20,7 +20,7 @@ import sys
 import threading
 import time
 
-from desk import Cluster, Desk, workplace
+from desk import ROOT, Cluster, Desk, workplace
 
 parser = argparse.ArgumentParser()
 parser.add_argument("--clients", type=int, default=8)
@@ -28,7 +28,7 @@ parser.add_argument("--operations", type=int, default=2000)
 parser.add_argument("--cases", type=int, default=20)
 parser.add_argument("--postgres", action="store_true")
 parser.add_argument("--nodes", type=int, default=1)
-parser.add_argument("--plant", choices=["blind", "stale", "lost", "twice"])
+parser.add_argument("--plant", choices=["blind", "stale", "lost", "twice", "server"])
 parser.add_argument("--seed", type=int, default=int(time.time()))
 options = parser.parse_args()
 if options.nodes > 1 and not options.postgres:
@@ -136,7 +136,10 @@ database = cluster.address() if cluster else str(folder / "desk.sqlite")
 desks = []
 for node in range(options.nodes):
     (folder / f"node{node}").mkdir()
-    desks.append(Desk(folder / f"node{node}", database, demo=node == 0).start())
+    desk = Desk(folder / f"node{node}", database, demo=node == 0)
+    if options.plant == "server":
+        desk.binary, desk.environment = str(ROOT / ".build/debug/fristwerk"), {"FRISTWERK_MISTAKE": "forget-versions"}
+    desks.append(desk.start())
 token = desks[0].tokens["paul"]
 cases = []
 for index in range(options.cases):
