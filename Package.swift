@@ -145,9 +145,8 @@ let package = Package(
         .testTarget(
             name: "OperatingTests",
             dependencies: [
-                "BusinessTime", "ZoneData", "SupportPolicy", "Casework", "History", "Store", "StoreSQLite", "StoreTesting",
-                "Desk", "Mail",
-                "fristwerk",
+                "BusinessTime", "ZoneData", "SupportPolicy", "Casework", "History", "Store", "StoreSQLite",
+                "StoreTesting", "Desk", "Mail", "fristwerk",
             ]),
     ],
     swiftLanguageModes: [.v6]

@@ -90,8 +90,6 @@ func form(
 private func expectation(
     _ preview: CoveragePreview, _ level: SeverityLevel?, _ times: TimeWords, _ request: PageRequest
 ) -> [JSONValue.Member] {
-    // What can still be added is no refusal.
-    let asks = ["field-missing", "qualifying-reason-missing"].contains(preview.decision.code)
     var outcome = "accept"
     var confirmation: String?
     switch preview.decision.outcome {
@@ -99,7 +97,7 @@ private func expectation(
     case .acceptWithConfirmation(let words): (outcome, confirmation) = ("confirm", words(request.language))
     case .hold: outcome = "hold"
     case .refer: outcome = "refer"
-    case .refuse: outcome = asks ? "incomplete" : "refuse"
+    case .refuse: outcome = preview.decision.asksForMore ? "incomplete" : "refuse"
     }
     let promises = preview.commitments.filter { $0.due != nil || $0.wording != nil }
     let first = promises.compactMap(\.due).min()

@@ -66,4 +66,7 @@ package struct CoverageDecision: Hashable, Sendable {
         case .refer, .refuse: false
         }
     }
+
+    /// Whether nothing is refused yet: something is missing that the filer can add (RC-26).
+    package var asksForMore: Bool { ["field-missing", "qualifying-reason-missing"].contains(code) }
 }

@@ -76,13 +76,12 @@ extension DeskTransaction {
         return change.row
     }
 
-    /// Whoever had a case when it climbs to a higher tier stays with it, and hears of it on (BD-31).
+    /// Lets whoever had a case when it climbed hear of it on.
     private func keepCompany(_ work: CaseWork, _ row: CaseRow) throws {
-        guard let before = work.before, let owner = before.owner, before.tier != row.tier else { return }
-        let tiers = work.edition.policy.tiers.map(\.name)
-        guard let from = tiers.firstIndex(of: before.tier), let to = tiers.firstIndex(of: row.tier), from < to
+        guard let before = work.before,
+            let companion = work.edition.policy.companion(before.owner, from: before.tier, to: row.tier)
         else { return }
-        try watch(work.number, owner)
+        try watch(work.number, companion)
     }
 
     /// Fires the edition's rules of escalation whose conditions hold now (RC-52, BD-56).
