@@ -31,12 +31,9 @@ func copyOut(_ database: any Database, to path: String) async throws {
     let target = try SQLiteDatabase(path: path)
     do {
         _ = try await target.write { try $0.migrate() }
-        _ = try await database.read { source in
-            try target.writeNow { copy in
-                _ = try source.copy(into: copy)
-                return try copy.indexAllTexts()
-            }
-        }
+        _ = try await database.read { source in try target.writeNow { try source.copy(into: $0) } }
+        // Not within the read: PostgreSQL ends a transaction that lies idle while words are looked for.
+        _ = try await target.write { try $0.indexAllTexts() }
         await target.close()
     } catch {
         await target.close()

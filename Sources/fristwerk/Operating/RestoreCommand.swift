@@ -80,7 +80,11 @@ struct RestoreCommand: AsyncParsableCommand {
             let result = try await desk.verify()
             await database.close()
             guard result.differences.isEmpty else {
-                throw Ending(code: 1, sentence: "What arrived is not what was sent: \(result.text(options))")
+                throw Ending(
+                    code: 1,
+                    sentence: options.say(
+                        de: "Was ankam, ist nicht, was gesendet wurde; die Datenbank verwerfen:\n",
+                        en: "What arrived is not what was sent; drop the database:\n") + result.text(options))
             }
             return result
         } catch {
