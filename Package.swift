@@ -23,6 +23,9 @@ let hummingbird: [Target.Dependency] = [
     httpTypes, nio,
 ]
 
+// The core is optimised in debug builds, too: two oracles ask it hundreds of thousands of questions in every test run.
+let optimised: [SwiftSetting] = [.unsafeFlags(["-O"], .when(configuration: .debug))]
+
 let package = Package(
     name: "fristwerk",
     products: [.executable(name: "fristwerk", targets: ["fristwerk"])],
@@ -45,13 +48,15 @@ let package = Package(
     ],
     targets: [
         // Instants, civil dates, zones as values, weekly hours, openings, budgets. Imports nothing.
-        .target(name: "BusinessTime"),
+        .target(name: "BusinessTime", swiftSettings: optimised),
         // The system's zone files, shipped holiday tables, iCalendar holiday files.
         .target(name: "ZoneData", dependencies: ["BusinessTime", system]),
         // The policy language: text to parsed to checked to compiled; publishing; scenarios.
-        .target(name: "SupportPolicy", dependencies: ["BusinessTime", yams]),
+        .target(name: "SupportPolicy", dependencies: ["BusinessTime", yams], swiftSettings: optimised),
         // Cases, events, decisions by behaviour, clocks, explanations, the ledger, the hash chain.
-        .target(name: "Casework", dependencies: ["BusinessTime", "SupportPolicy", crypto]),
+        .target(
+            name: "Casework", dependencies: ["BusinessTime", "SupportPolicy", crypto],
+            swiftSettings: optimised),
         // Foreign event logs: mapping, replay, rehearsal, the report's model.
         .target(name: "History", dependencies: ["BusinessTime", "SupportPolicy", "Casework"]),
         // C libraries from the system.
@@ -118,8 +123,16 @@ let package = Package(
         .testTarget(
             name: "ZoneDataTests", dependencies: ["BusinessTime", "ZoneData"], resources: [.copy("Fixtures")]),
         .testTarget(name: "SupportPolicyTests", dependencies: ["BusinessTime", "ZoneData", "SupportPolicy"]),
+        // A slow second reading of the rules of clocks, and the stories that it and the first are told.
+        .target(
+            name: "ClockOracle",
+            dependencies: ["BusinessTime", "SupportPolicy", "Casework", "BusinessTimeOracle"],
+            path: "Tests/ClockOracle", swiftSettings: [.unsafeFlags(["-O"])]),
         .testTarget(
-            name: "CaseworkTests", dependencies: ["BusinessTime", "ZoneData", "SupportPolicy", "Casework"]),
+            name: "CaseworkTests",
+            dependencies: [
+                "BusinessTime", "ZoneData", "SupportPolicy", "Casework", "ClockOracle", "BusinessTimeOracle",
+            ]),
         .testTarget(
             name: "HistoryTests",
             dependencies: ["BusinessTime", "ZoneData", "SupportPolicy", "Casework", "History", crypto]),

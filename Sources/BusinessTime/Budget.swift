@@ -32,29 +32,4 @@ extension Timetable {
         case .calendarDays(let count): try sameTime(calendarDays: count, after: start)
         }
     }
-
-    /// Returns when a budget begun at `start` is spent if the clock stood still during `pauses` (decision 5).
-    ///
-    /// Pauses may overlap and come in any order; they are merged and cut to what lies at or after the start. The
-    /// due time moves on by their open time until no pause lies before it; with end of day it then goes on to that
-    /// day's closing. A pause that begins at the due time does nothing. Throws ``CalendarFault``.
-    package func due(
-        from start: Instant, spending budget: Budget, pausedIn pauses: [TimeRange]
-    ) throws(CalendarFault) -> Instant {
-        var due = try due(from: start, spending: budget)
-        guard !pauses.isEmpty else { return due }
-        var moved = false
-        for pause in pauses.count == 1 ? pauses : pauses.merged() where pause.end > start {
-            guard pause.start < due else { break }
-            let begin = max(pause.start, start)
-            // Cut to [start, due) first: a pause whose only open time comes at or after the due time does nothing.
-            guard try openTime(from: begin, to: min(pause.end, due)) > .zero else { continue }
-            due = try instant(after: due, spending: try openTime(from: begin, to: pause.end))
-            moved = true
-        }
-        if moved, case .businessDays(_, .endOfDay) = budget {
-            due = try closing(ofWorkdayAt: due)
-        }
-        return due
-    }
 }

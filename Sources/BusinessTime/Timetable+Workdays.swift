@@ -45,21 +45,26 @@ extension Timetable {
         return try answer(lastClosing(ofWorkday: target))
     }
 
-    /// Returns the last closing of the working day in which an instant lies or at whose closing it is.
-    func closing(ofWorkdayAt instant: Instant) throws(CalendarFault) -> Instant {
-        let piece = piecesByDay.lastIndex(notAbove: instant.microseconds - 1, in: pieces.starts)
-        guard piece >= 0 else { throw beyond() }
-        return try answer(lastClosing(ofWorkday: Int(workday[piece])))
+    /// Returns the last closing of the first working day that closes after an instant.
+    ///
+    /// Throws ``CalendarFault``.
+    package func nextClosing(after instant: Instant) throws(CalendarFault) -> Instant {
+        try check(instant)
+        var day = max(0, try entry(from: instant).workday - 1)
+        while day < workdays.count - 1, workdays[day].closing <= instant.microseconds { day += 1 }
+        guard day < workdays.count - 1 else { throw beyond() }
+        return try answer(lastClosing(ofWorkday: day))
     }
 
     /// Returns the same local time some dates later; a skipped local time gives the first instant after.
     func sameTime(calendarDays count: Int, after start: Instant) throws(CalendarFault) -> Instant {
         precondition(count > 0, "a budget is positive")
         try check(start)
-        let local = zone.local(start)
-        let fraction = start.microseconds - start.second * 1_000_000
-        let wanted = CivilTime(local.date.advanced(by: count), second: local.secondOfDay)
-        return try answer(zone.instant(wanted, andMicroseconds: fraction))
+        let naive = start + .hours(24) * Int64(count)
+        if let one = calmDays.offset(at: start), let other = calmDays.offset(at: naive) {
+            return try answer(naive + .seconds(Int64(one - other)))
+        }
+        return try answer(zone.sameTime(as: start, calendarDaysLater: count))
     }
 
     /// Returns the instant or the next opening, and the index of its working day: the last one begun by then.

@@ -29,6 +29,8 @@ package final class Timetable: Sendable {
     let workday: [Int32]
     /// The working days in order, and one past the last at the end.
     let workdays: [Workday]
+    /// How far east of universal time each day of the span is, where no clock change is near.
+    let calmDays: CalmDays
 
     /// Compiles a calendar for some years.
     ///
@@ -68,6 +70,7 @@ package final class Timetable: Sendable {
         self.piecesByDay = SortedIndex(
             pieces.starts, from: first.start.microseconds, to: last.end.microseconds, step: day)
         (self.workdays, self.workday) = Workday.all(of: pieces, zone: zone)
+        self.calmDays = CalmDays(of: zone, in: span)
     }
 
     private static func pieces(of plan: CalendarPlan, years: ClosedRange<Int>) -> Pieces {

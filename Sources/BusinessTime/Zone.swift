@@ -67,6 +67,15 @@ package struct Zone: Sendable {
         }
     }
 
+    /// Returns the same local time some dates later (decision 41); a skipped local time gives the first instant after,
+    /// a repeated one the first.
+    package func sameTime(as start: Instant, calendarDaysLater count: Int) -> Instant {
+        let local = local(start)
+        let fraction = start.microseconds - start.second * 1_000_000
+        let wanted = CivilTime(local.date.advanced(by: count), second: local.secondOfDay)
+        return instant(wanted, andMicroseconds: fraction)
+    }
+
     /// How often a local time came to pass, with the seconds since the epoch.
     package enum Occurrence: Equatable, Sendable {
         case once(Int64)

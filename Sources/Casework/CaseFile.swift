@@ -40,6 +40,10 @@ package struct CaseFile: Sendable {
     package internal(set) var contactAttempts = 0
     /// What was stated: answers to the questions that conditions ask.
     package internal(set) var stated: [Name: Name] = [:]
+    /// In which event each of those was last stated, by its number.
+    package internal(set) var statedIn: [Name: Int] = [:]
+    /// The event that last moved the severity from one level to another, by its number.
+    package internal(set) var severityMoved: Int?
     /// The personal promises given.
     package internal(set) var promises: [PersonalPromise] = []
     /// The rules of escalation that have fired, in order.
@@ -52,6 +56,10 @@ package struct CaseFile: Sendable {
     package internal(set) var closure: Closure?
     /// How often it was reopened.
     package internal(set) var reopenings = 0
+    /// How often a resolution was contested.
+    package internal(set) var contests = 0
+    /// The customer's first message since the resolution that nobody has judged yet, by its number.
+    package internal(set) var unjudgedReply: Int?
     /// What it is linked to.
     package internal(set) var links: [Link: [String]] = [:]
     /// The referral it was last passed on by.
@@ -80,6 +88,17 @@ package struct CaseFile: Sendable {
         refold()
     }
 
+    /// Creates a case that knows all its events and has folded those up to an instant.
+    init(replaying events: [Event], until instant: Instant) {
+        self.events = events
+        for event in effectiveEvents where event.occurred <= instant { apply(event) }
+    }
+
+    /// Creates a case of which only the events are asked, not what they made of it.
+    init(known events: some Sequence<Event>) {
+        self.events = Array(events)
+    }
+
     /// Adds events, which carry the next sequence numbers.
     package mutating func append(_ new: [Event]) {
         for event in new {
@@ -88,8 +107,8 @@ package struct CaseFile: Sendable {
             events.append(event)
             switch event.happening {
             case .voided, .bounced: refold()
-            default:
-                if isLater { apply(event) } else { refold() }
+            case _ where isLater: apply(event)
+            case _: refold()
             }
         }
     }
@@ -133,9 +152,10 @@ package struct CaseFile: Sendable {
         switch event.happening {
         case .opened(let opening): foldOpening(opening, at: event.occurred)
         case .replied(let reply): foldReply(reply, at: event.occurred)
-        case .noted, .customerWrote, .bounced, .voided, .calendarChanged, .zoneDataChanged, .reportedBack:
+        case .customerWrote: foldCustomerMessage(event.sequence)
+        case .noted, .bounced, .voided, .calendarChanged, .zoneDataChanged, .reportedBack:
             break
-        case .assessed(let severity, _): foldAssessment(severity)
+        case .assessed(let severity, _): foldAssessment(severity, event.sequence)
         case .severityAsked(let severity, _): severityAsked = severity
         case .severityDeclined: severityAsked = nil
         case .triaged: isTriaged = true
@@ -146,7 +166,9 @@ package struct CaseFile: Sendable {
         case .promised(let number, let by): foldPromise(number, by: by, at: event.occurred)
         case .promiseKept(let number): foldKeptPromise(number, at: event.occurred)
         case .contactAttempted(let reached): contactAttempts = reached ? 0 : contactAttempts + 1
-        case .stated(let fact, let value): stated[fact] = value
+        case .stated(let fact, let value):
+            stated[fact] = value
+            statedIn[fact] = event.sequence
         case .escalationAsked(let role, _): foldEscalationAsked(by: role)
         case .escalated(let rule): foldEscalation(rule)
         case .approved(let approval): approvals.insert(approval)
@@ -154,6 +176,9 @@ package struct CaseFile: Sendable {
         case .resolved(let kinds, let cause): foldResolution(kinds, cause, at: event.occurred)
         case .closed(let reason): foldClosure(reason, at: event.occurred)
         case .reopened: foldReopening()
+        case .contested: foldContest()
+        case .resolutionAccepted: foldAcceptance()
+        case .resolutionStands: unjudgedReply = nil
         case .linked(let link, let target): links[link, default: []].append(target)
         case .referred(let referral, _): foldReferral(referral)
         case .planChanged(let plan): self.plan = plan

@@ -9,15 +9,18 @@ package struct Circumstances: Sendable {
     package let contract: Contract
     /// Who acts.
     package let actor: Actor
-    /// The one instant of the command.
+    /// The instant at which the command happens: the present, or earlier where it is entered later.
     package let now: Instant
+    /// When it is written down; what is allowed for a time only is asked of this instant (decision 48).
+    package let written: Instant
 
-    /// Creates circumstances.
-    package init(edition: Edition, contract: Contract, actor: Actor, now: Instant) {
+    /// Creates circumstances; `written` is `now` unless it is entered later.
+    package init(edition: Edition, contract: Contract, actor: Actor, now: Instant, written: Instant? = nil) {
         self.edition = edition
         self.contract = contract
         self.actor = actor
         self.now = now
+        self.written = written ?? now
     }
 
     /// Returns the circumstances of another actor or instant.

@@ -60,6 +60,12 @@ package enum Happening: Hashable, Sendable {
     case resolved(kinds: [Name], cause: Name?)
     case closed(reason: Name)
     case reopened(reason: TextDigest?)
+    /// What counted as solved is not: the resolution is withdrawn (decision 45). It happened when the customer said so.
+    case contested(reason: TextDigest?)
+    /// The customer agrees that it is solved.
+    case resolutionAccepted
+    /// The vendor judged that what the customer wrote since takes nothing back.
+    case resolutionStands
     case linked(Link, to: String)
     case referred(Name, costAccepted: Bool)
     case reportedBack(from: Role, TextDigest?)

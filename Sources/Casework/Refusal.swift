@@ -47,16 +47,28 @@ extension Refusal {
     }
 
     /// A guard of the policy does not hold; `missing` are the facts still unknown.
-    static func guardFails(_ code: String, _ label: Wording, missing: Set<Name>, clause: Place) -> Refusal {
-        let facts = missing.sorted().map(\.text).joined(separator: ", ")
+    static func guardFails(
+        _ code: String, _ label: Wording, missing: Set<Name>, in policy: ParsedPolicy, clause: Place
+    ) -> Refusal {
+        func named(_ language: Language) -> String {
+            missing.sorted().map { policy.question($0, language) }.joined(separator: "; ")
+        }
         return Refusal(
             code,
-            de: facts.isEmpty
+            de: missing.isEmpty
                 ? "Die Bedingung für »\(label(.german))« ist nicht erfüllt: einen anderen Grund wählen."
-                : "Für »\(label(.german))« fehlt noch: \(facts). Bitte zuerst festhalten.",
-            en: facts.isEmpty
+                : "Für »\(label(.german))« fehlt noch: \(named(.german)). Bitte zuerst festhalten.",
+            en: missing.isEmpty
                 ? "The condition of '\(label(.english))' does not hold: choose another reason."
-                : "'\(label(.english))' still needs: \(facts). Please record it first.",
+                : "'\(label(.english))' still needs: \(named(.english)). Please record it first.",
             clause: clause)
+    }
+}
+
+extension ParsedPolicy {
+    /// What people call a fact: as the policy labels it, or a sentence that says it holds.
+    fileprivate func question(_ fact: Name, _ language: Language) -> String {
+        if let declared = facts.first(where: { $0.name == fact }) { return declared.label(language) }
+        return conditionText(.isOneOf(fact, ["yes"]), in: self, language: language)
     }
 }

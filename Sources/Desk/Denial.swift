@@ -38,4 +38,11 @@ package struct FieldProblem: Hashable, Sendable {
         self.code = code
         self.sentence = Wording(de: german, en: english)
     }
+
+    /// A time that no door takes (decision 48).
+    package static func outsideTime(_ field: String) -> FieldProblem {
+        FieldProblem(
+            field, "outside-time", de: "Dieser Zeitpunkt liegt nicht in den Jahren 2000 bis 2099.",
+            en: "This time does not lie in the years 2000 to 2099.")
+    }
 }

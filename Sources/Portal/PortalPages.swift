@@ -101,6 +101,8 @@ private func show(_ request: PageRequest, problem: String? = nil, status: Int = 
                             })),
                     .init("routes", .texts(routes(view.edition.policy).map { $0(request.language) })),
                     .init("typed_reason", .string(request.field("reason"))),
+                    .init("is_contestable", .bool(view.file.isContestable)),
+                    .init("is_accepted", .bool(view.file.stated["customer-agrees"] == "yes")),
                     .init("asks_survey", .bool(survey != nil && survey?.scores == nil)),
                     .init(
                         "questions",
@@ -131,6 +133,8 @@ private let deeds: [String: @Sendable (PageRequest, [String]) -> CaseCommand?] =
         Int(request.field("session")).map { .answerInvitation($0, accept: request.field("accept") == "yes") }
     },
     "reopen": { request, _ in .reopen(reason: request.optional("reason")) },
+    "contest": { request, _ in .contest(reason: request.optional("reason"), since: nil) },
+    "accept": { _, _ in .acceptResolution },
     "survey": { request, _ in
         var scores: [Name: Int] = [:]
         for (key, values) in request.form where key.hasPrefix("score.") {

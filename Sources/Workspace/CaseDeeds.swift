@@ -61,6 +61,11 @@ let caseDeeds: [String: CaseDeed] = [
     },
     "close": { request, _, _ in Name(request.field("reason")).map { .close($0) } },
     "reopen": { request, _, _ in .reopen(reason: request.optional("reason")) },
+    "contest": { request, _, _ in
+        .contest(reason: request.optional("reason"), since: Int(request.field("since")))
+    },
+    "accept": { _, _, _ in .acceptResolution },
+    "uphold": { _, _, _ in .upholdResolution },
     "link": { request, _, _ in
         guard let link = Link(rawValue: request.field("link")), let target = request.optional("to") else {
             return nil

@@ -113,6 +113,7 @@ private func show(_ request: PageRequest, problem: String? = nil, status: Int = 
         members += try standing(of: view, desk, times, request)
         members += try neighbours(of: view, desk, viewer, request)
         let asked = view.file.severityAsked.flatMap { view.edition.severity($0)?.label(request.language) }
+        members += judging(view, times)
         members += [
             .init("asked_severity", .text(asked)), .init("is_triaged", .bool(view.file.isTriaged)),
             .init("title", .string("\(row.number) \(row.subject)")), .init("at_queue", true),

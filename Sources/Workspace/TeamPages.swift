@@ -49,7 +49,9 @@ let teamPages: [Page] = [
     },
     Page("POST", "/duties/{id}/shifts/drop") { request in
         try await changeShifts(request) { duty, _ in
-            guard let from = Instant(rfc3339: request.field("from")) else { throw Denial.notFound }
+            guard let from = Instant(rfc3339: request.field("from")), from.isTakenAtDoors else {
+                throw Denial.notFound
+            }
             duty.shifts.removeAll { $0.from == from && $0.person == request.field("person") }
         }
     },

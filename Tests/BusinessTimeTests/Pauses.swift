@@ -56,11 +56,39 @@ import Testing
         #expect(try due(.sameTime(1), ("08 10:00", "09 09:00")) == "2026-06-09 18:00")
     }
 
-    @Test func `the end of a day goes on to the end of the day reached`() throws {
+    @Test func `the end of a day is counted from a start moved on by the open time paused`() throws {
         #expect(try due(.endOfDay(1)) == "2026-06-09 18:00")
-        #expect(try due(.endOfDay(1), ("08 10:00", "08 12:00")) == "2026-06-10 18:00")
+        #expect(try due(.endOfDay(1), ("08 10:00", "08 12:00")) == "2026-06-09 18:00")
         #expect(try due(.endOfDay(1), ("08 20:00", "08 22:00")) == "2026-06-09 18:00")
+        // Nine hours carry the start from 09:00 to closing time, which is outside: it counts from Tuesday.
         #expect(try due(.endOfDay(1), ("08 09:00", "08 19:00")) == "2026-06-10 18:00")
+        #expect(try due(.endOfDay(1), ("08 09:00", "08 17:59")) == "2026-06-09 18:00")
+    }
+
+    @Test func `a minute's pause buys no working day, unless it carries the start past closing`() throws {
+        #expect(try due(.endOfDay(1), ("09 10:00", "09 10:01")) == "2026-06-09 18:00")
+        #expect(try due(.endOfDay(1), ("09 17:59", "09 18:01")) == "2026-06-09 18:00")
+        let late = try office.due(
+            "2026-06-08 17:59", .endOfDay(1), paused: [("2026-06-08 17:59", "2026-06-08 18:01")])
+        #expect(late == "2026-06-10 18:00")
+    }
+
+    @Test func `days paused one after the other move the end of the day as often`() throws {
+        #expect(try due(.endOfDay(1), ("08 10:00", "12 10:00")) == "2026-06-15 18:00")
+    }
+
+    @Test func `calendar days move on by the whole length of a pause, open or not`() throws {
+        let office = office
+        func due(_ start: String, _ days: Int, _ from: String, _ to: String) throws -> String {
+            try office.due(start, .calendarDays(days), paused: [(from, to)])
+        }
+        // T4: from Friday 17:00 to Monday 09:00 are 64 hours.
+        #expect(try due("2026-06-08 09:00", 10, "2026-06-12 17:00", "2026-06-15 09:00") == "2026-06-21 01:00")
+        #expect(try due("2026-06-08 09:00", 10, "2026-06-13 10:00", "2026-06-13 11:00") == "2026-06-18 10:00")
+        #expect(try due("2026-06-08 09:00", 10, "2026-06-18 09:00", "2026-06-19 09:00") == "2026-06-18 09:00")
+        #expect(try due("2026-06-08 09:00", 10, "2026-06-18 08:59", "2026-06-19 09:00") == "2026-06-19 09:01")
+        // Across the change of the clocks a pause is as long as it was, and the days stay civil.
+        #expect(try due("2026-03-27 09:00", 3, "2026-03-28 12:00", "2026-03-29 12:00") == "2026-03-31 08:00")
     }
 
     @Test func `leaves of an account tile the time from start to end`() throws {

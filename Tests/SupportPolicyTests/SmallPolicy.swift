@@ -85,6 +85,7 @@ func fullPolicy() throws -> String {
         resolution kinds: {answer: {de: Antwort, en: Answer}}
         causes: {usage: {label: {de: Bedienung, en: Usage}, leads to: professional services}}
         closures: {agreed: {label: {de: Einig, en: Agreed}, when: {not: {any: [data-lost is yes, reported severity is urgent]}}, survey: no}}
+        reply after resolution: contests
         reopening: {by: [customer], within: 30 calendar days, resolution clock: restarts}
         escalations:
           asked: {label: {de: Auf Wunsch, en: On request}, when: owner-asked is yes, effects: [raises visibility, notify], notifies: [head of support], route: {de: Anruf, en: Call}, requires: [case number, reason]}

@@ -20,7 +20,7 @@ extension CaseFile {
         if let condition = scale.classifiedWhen, condition.value.judged(by: facts) != .yes {
             throw .guardFails(
                 "classification-not-due", scale.label, missing: condition.value.unknownFacts(given: facts),
-                clause: condition.place)
+                in: circumstances.edition.policy, clause: condition.place)
         }
         let isChange = assessedSeverity.map { $0 != severity } ?? false
         if isChange, let decides = scale.changes?.decides?.value, decides != circumstances.actor.role {
@@ -118,7 +118,8 @@ extension CaseFile {
         throw Refusal(circumstances.edition.reservedSeverity(level, reserved.value), clause: level.place)
     }
 
-    mutating func foldAssessment(_ severity: Name) {
+    mutating func foldAssessment(_ severity: Name, _ sequence: Int) {
+        if let before = self.severity(.assessed), before != severity { severityMoved = sequence }
         assessedSeverity = severity
         severityAsked = nil
     }

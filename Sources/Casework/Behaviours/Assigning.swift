@@ -45,6 +45,6 @@ extension CaseFile {
                 en: "Give the customer a time for the follow-up.", clause: current?.place)
         }
         return [.handedOver(to: tier, reason: reason)]
-            + (followUpBy.map { [.promised(number: promises.count + 1, by: $0.by)] } ?? [])
+            + (followUpBy.map { [.promised(number: nextPromise, by: $0.by)] } ?? [])
     }
 }

@@ -29,7 +29,8 @@ extension CaseFile {
         let facts = facts(in: circumstances)
         if let guardedBy = rule.guardedBy?.value, guardedBy.judged(by: facts) != .yes {
             throw .guardFails(
-                "closure-guard", rule.label, missing: guardedBy.unknownFacts(given: facts), clause: rule.place
+                "closure-guard", rule.label, missing: guardedBy.unknownFacts(given: facts),
+                in: circumstances.edition.policy, clause: rule.place
             )
         }
         let asks =
@@ -40,6 +41,7 @@ extension CaseFile {
     mutating func foldClosure(_ reason: Name, at instant: Instant) {
         closure = Closure(at: instant, reason: reason)
         waiting = nil
+        unjudgedReply = nil
         state = .closed
     }
 }

@@ -31,7 +31,7 @@ extension CaseFile {
         else {
             throw .roleMayNot(circumstances.actor.role, clause: rule.place)
         }
-        return [.sessionInvited(number: sessions.count + 1)]
+        return [.sessionInvited(number: nextSession)]
     }
 
     /// Returns the events of the answer to an offer, which only the party that consents can give (RC-58, RP-47).

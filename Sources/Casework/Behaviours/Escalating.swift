@@ -35,7 +35,7 @@ extension CaseFile {
         guard rule.when.value.judged(by: facts) == .yes else {
             throw .guardFails(
                 "escalation-not-due", rule.label, missing: rule.when.value.unknownFacts(given: facts),
-                clause: rule.place)
+                in: circumstances.edition.policy, clause: rule.place)
         }
         var happenings: [Happening] = [.escalated(rule: name)]
         if rule.effects.contains(.raise), let severity = severity(.assessed),

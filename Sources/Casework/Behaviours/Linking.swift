@@ -29,7 +29,8 @@ extension CaseFile {
         let facts = facts(in: circumstances)
         if let when = rule.when?.value, when.judged(by: facts) != .yes {
             throw .guardFails(
-                "referral-not-due", rule.label, missing: when.unknownFacts(given: facts), clause: rule.place)
+                "referral-not-due", rule.label, missing: when.unknownFacts(given: facts),
+                in: circumstances.edition.policy, clause: rule.place)
         }
         if rule.isBillable, rule.needsAcceptance, !costAccepted {
             throw Refusal(
@@ -54,12 +55,20 @@ extension CaseFile {
 
     /// Returns the events of stating a fact that a condition asks for.
     ///
-    /// Refused for facts the policy does not know and values they can't have.
+    /// Refused for facts the policy does not know, values they can't have, and facts that follow from what was done
+    /// (decision 47): an act states those.
     package func stating(_ fact: Name, _ value: Name, in circumstances: Circumstances) throws(Refusal)
         -> [Happening]
     {
         try requireOpen()
         let known = KnownFacts(circumstances.edition.policy)
+        guard !known.isKept(fact) else {
+            throw Refusal(
+                "fact-is-kept",
+                de:
+                    "Diese Angabe ergibt sich aus dem, was geschieht, und lässt sich nicht von Hand machen: die Handlung festhalten.",
+                en: "This follows from what is done and can't be stated by hand: record the act itself.")
+        }
         let isField = circumstances.edition.policy.fields.contains { $0.name == fact }
         guard isField || known.values(of: fact).map({ $0.contains(value) }) ?? false else {
             throw Refusal(

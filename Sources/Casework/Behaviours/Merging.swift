@@ -40,6 +40,7 @@ extension CaseFile {
         mergedInto = number
         closure = Closure(at: instant, reason: .merged)
         waiting = nil
+        unjudgedReply = nil
         state = .closed
     }
 }

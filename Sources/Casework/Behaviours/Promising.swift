@@ -46,7 +46,7 @@ extension CaseFile {
                 "promise-in-the-past", de: "Ein Versprechen nennt einen künftigen Zeitpunkt.",
                 en: "A promise names a time to come.")
         }
-        return [.promised(number: promises.count + 1, by: instant)]
+        return [.promised(number: nextPromise, by: instant)]
     }
 
     /// Returns the events of keeping a promise.

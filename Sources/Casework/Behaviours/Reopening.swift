@@ -16,7 +16,7 @@ extension CaseFile {
             throw .roleMayNot(circumstances.actor.role)
         }
         if let within = rule.within, let limit = limit(within, after: closure.at, circumstances),
-            circumstances.now > limit
+            circumstances.written > limit
         {
             throw Refusal(
                 "reopening-too-late",
@@ -32,7 +32,11 @@ extension CaseFile {
     {
         switch within {
         case .open(let amount, _): return closed + amount
-        case .calendarDays(let count): return closed + .hours(24) * Int64(count)
+        case .calendarDays(let count):
+            // Civil days on the customer's clock, their last instant included (decisions 41, 43).
+            let place = site ?? circumstances.contract.site
+            let zone = place.flatMap { try? circumstances.edition.places.zone($0.zone) } ?? .utc
+            return zone.sameTime(as: closed, calendarDaysLater: count)
         // The checker refuses business days here, since a closure has no calendar to count them on.
         case .businessDays: return nil
         }
@@ -45,6 +49,7 @@ extension CaseFile {
         stated["resolution-given"] = nil
         stated["customer-agrees"] = nil
         stated["high-confidence"] = nil
+        unjudgedReply = nil
         contactAttempts = 0
         state = .active
     }

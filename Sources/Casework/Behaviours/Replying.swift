@@ -39,13 +39,17 @@ extension CaseFile {
     package func hearing(_ text: TextDigest?, in circumstances: Circumstances) throws(Refusal) -> [Happening]
     {
         try requireOpen()
-        let waitsForCustomer =
-            waiting.flatMap { name in
-                circumstances.edition.policy.waitingReasons.first { $0.name == name }
-            }?.holder == .customer
-        let isConfirmation =
-            waiting != nil && waiting == circumstances.edition.policy.contacts?.legitimacyCheck?.value
-        return [.customerWrote(text)] + (waitsForCustomer && !isConfirmation ? [.waitingEnded] : [])
+        let contests =
+            isContestable && circumstances.edition.policy.replyAfterResolution == .contests
+        return [.customerWrote(text)] + (contests ? [.contested(reason: nil)] : [])
+            + (waitsForCustomer(in: circumstances) ? [.waitingEnded] : [])
+    }
+
+    /// Whether the case waits for the customer, and not for a confirmation that a message can't give.
+    package func waitsForCustomer(in circumstances: Circumstances) -> Bool {
+        let policy = circumstances.edition.policy
+        guard let waiting, waiting != policy.contacts?.legitimacyCheck?.value else { return false }
+        return policy.waitingReasons.first { $0.name == waiting }?.holder == .customer
     }
 
     /// Returns when a message to the customer may go out, or nothing if it may go at once.

@@ -34,11 +34,18 @@ extension CaseFile {
         }
         if let target = resolutionTarget(in: circumstances), !target.kinds.isEmpty {
             for kind in kinds where !target.kinds.contains(kind) {
-                let allowed = target.kinds.map(\.text).joined(separator: ", ")
+                func label(_ kind: Name, _ language: Language) -> String {
+                    policy.resolutionKinds.first { $0.name == kind }?.label(language) ?? kind.spoken
+                }
+                func allowed(_ language: Language) -> String {
+                    target.kinds.map { label($0, language) }.joined(separator: ", ")
+                }
                 throw Refusal(
                     "resolution-kind-not-allowed",
-                    de: "»\(kind)« gilt bei diesem Schweregrad nicht als Lösung; erlaubt: \(allowed).",
-                    en: "'\(kind)' does not count as a resolution at this severity; allowed: \(allowed).",
+                    de:
+                        "»\(label(kind, .german))« gilt bei diesem Schweregrad nicht als Lösung; erlaubt: \(allowed(.german)).",
+                    en:
+                        "'\(label(kind, .english))' does not count as a resolution at this severity; allowed: \(allowed(.english)).",
                     clause: target.place)
             }
         }
@@ -83,7 +90,8 @@ extension CaseFile {
         let facts = facts(in: circumstances)
         if let when = rule.when?.value, when.judged(by: facts) != .yes {
             throw .guardFails(
-                "approval-not-due", rule.label, missing: when.unknownFacts(given: facts), clause: rule.place)
+                "approval-not-due", rule.label, missing: when.unknownFacts(given: facts),
+                in: circumstances.edition.policy, clause: rule.place)
         }
         return [.approved(name)]
     }
@@ -105,6 +113,7 @@ extension CaseFile {
         stated["resolution-given"] = "yes"
         if let cause { stated["cause"] = cause }
         waiting = nil
+        unjudgedReply = nil
         state = .resolved
     }
 }

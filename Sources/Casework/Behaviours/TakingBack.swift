@@ -56,6 +56,8 @@ extension Happening {
             .triaged,
             .assigned, .handedOver, .waitingBegan, .waitingEnded, .promised, .promiseKept, .contactAttempted,
             .stated, .escalationAsked, .escalated, .approved, .solutionFound, .resolved, .closed, .reopened,
+            .contested, .resolutionAccepted,
+            .resolutionStands,
             .linked, .referred, .reportedBack, .planChanged, .siteChanged, .environmentChanged,
             .sessionInvited, .sessionAccepted, .sessionDeclined, .presenceLost, .sessionEnded, .routed:
             true

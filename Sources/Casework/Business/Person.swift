@@ -59,6 +59,14 @@ package enum DeskRole: String, CaseIterable, Sendable {
     /// Whether they belong to the vendor.
     package var isVendor: Bool { self != .contact && self != .partnerContact }
 
+    /// Whether they work on cases, and so can own one (decision 56).
+    package var canOwn: Bool {
+        switch self {
+        case .agent, .lead, .supportManager, .productManager, .administrator: true
+        case .contact, .partnerContact, .auditor: false
+        }
+    }
+
     /// How somebody in this role stands to the cases that are theirs to see at all.
     package var reach: Relation {
         switch self {

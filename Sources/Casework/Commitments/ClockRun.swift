@@ -1,28 +1,47 @@
 import BusinessTime
 import SupportPolicy
 
-/// One clock's way through a case: what started, paused, changed and stopped it.
+/// One clock's life on a case, folded from the case's events (decisions 13, 25, 41–48).
+///
+/// The machine is drawn, with what every event does in every state, in `docs/architecture.md`. What the case does goes
+/// beside what the clock does: that the case waits, or is resolved, holds for every cycle and version of the clock.
 struct ClockRun {
     let rule: ClockRule
     let edition: Edition
     let contract: Contract
     /// What the target depends on.
     var situation = Situation()
-    /// The versions that are over.
+    /// The versions that are over and stay as they were judged.
     var finished: [Commitment] = []
-    /// The version that runs.
-    var current: RunningVersion?
-    /// The start of the last stopped run of a clock that can reopen.
-    var lastStart: Instant?
-    var lastStop: Instant?
+    /// What the clock does now.
+    var standing: Standing = .idle
+    /// When the clock stood still, as far as that is over, in any of its versions.
+    var pauses: [TimeRange] = []
+    /// Since when it stands still.
     var pausedSince: Instant?
     /// When the case was opened.
     var opened: Instant?
+    /// What stopped it before anybody knew the severity that decides its target.
+    private var unjudged: (at: Instant, kinds: [Name])?
+    /// From when the last run counted, and when it was over.
+    private var last: (start: Instant, end: Instant)?
+    /// Whether the case is resolved or closed, so that nothing new is owed.
+    private var isSettled = false
 
     init(rule: ClockRule, edition: Edition, contract: Contract) {
         self.rule = rule
         self.edition = edition
         self.contract = contract
+    }
+
+    /// What a clock does.
+    enum Standing {
+        /// It waits to start, or its last version was withdrawn.
+        case idle
+        /// It runs, or stands still while the case waits.
+        case running(RunningVersion)
+        /// It was stopped, and judged; the situation is that of the stop.
+        case stopped(RunningVersion, at: Instant, Commitment, under: Situation)
     }
 
     /// What a target depends on.
@@ -40,22 +59,18 @@ struct ClockRun {
         }
     }
 
-    /// Looks at the next event; one that does not count still changes nothing.
+    /// The version that runs.
+    var current: RunningVersion? {
+        if case .running(let version) = standing { return version }
+        return nil
+    }
+
+    /// Looks at the next event; a reply that does not count (`counts` is false: it never arrived) changes nothing.
     mutating func observe(_ event: Event, counts: Bool) {
         let instant = event.occurred
         switch event.happening {
-        case .opened(let opening):
-            opened = instant
-            situation = Situation(
-                plan: opening.plan, reported: opening.reportedSeverity, site: opening.site,
-                tier: opening.tier,
-                environment: opening.environment, channel: opening.channel)
-            if let reason = opening.heldFor { beginPause(reason, at: instant) }
-            if rule.start?.value == .submission { begin(at: instant) }
-        case .assessed(let severity, _):
-            let isFirst = situation.assessed == nil
-            change(at: instant) { $0.assessed = severity }
-            if isFirst, rule.start?.value == .classification { begin(at: instant) }
+        case .opened(let opening): observe(opening, at: instant)
+        case .assessed(let severity, _): observeAssessment(severity, at: instant)
         case .planChanged(let plan): change(.plan, at: instant) { $0.plan = plan }
         case .siteChanged(let site): change(.site, at: instant) { $0.site = site }
         case .handedOver(let tier, _):
@@ -66,56 +81,160 @@ struct ClockRun {
         case .zoneDataChanged: change(.zoneData, at: instant) { _ in }
         case .waitingBegan(let reason, _): beginPause(reason, at: instant)
         case .waitingEnded: endPause(at: instant)
-        case .replied(let reply): observe(reply, counts: counts, at: instant)
+        case .replied(let reply): if counts, reply.isResponse { observeAnswer(at: instant) }
         case .solutionFound: if rule.start?.value == .solutionFound, current == nil { begin(at: instant) }
-        case .resolved(let kinds, _):
-            if rule.stop?.value == .allowedResolution, current?.allows(kinds) ?? false { stop(at: instant) }
-            endPause(at: instant)
+        case .resolved(let kinds, _): observeResolution(by: kinds, at: instant)
+        case .contested: observeContest(from: instant)
         case .closed, .merged: observeClosure(at: instant)
         case .reopened: observeReopening(at: instant)
-        default: break
+        case .noted, .customerWrote, .bounced, .severityAsked, .severityDeclined, .triaged, .assigned,
+            .promised,
+            .promiseKept, .contactAttempted, .stated, .escalationAsked, .escalated, .approved, .linked,
+            .referred,
+            .reportedBack, .sessionInvited, .sessionAccepted, .sessionDeclined, .presenceLost, .sessionEnded,
+            .surveySent, .surveyAnswered, .voided, .filed, .routed, .warned, .breachNoticed, .erased,
+            .resolutionAccepted, .resolutionStands:
+            break
         }
     }
 
-    private mutating func observe(_ reply: Reply, counts: Bool, at instant: Instant) {
-        guard counts, reply.isResponse else { return }
+    private mutating func observe(_ opening: Opening, at instant: Instant) {
+        opened = instant
+        situation = Situation(
+            plan: opening.plan, reported: opening.reportedSeverity, site: opening.site, tier: opening.tier,
+            environment: opening.environment, channel: opening.channel)
+        if let reason = opening.heldFor { beginPause(reason, at: instant) }
+        if rule.start?.value == .submission { begin(at: instant) }
+    }
+
+    private mutating func observeAssessment(_ severity: Name, at instant: Instant) {
+        let isFirst = situation.assessed == nil
+        change(at: instant) { $0.assessed = severity }
+        if isFirst, rule.start?.value == .classification { begin(at: instant) }
+    }
+
+    private mutating func observeAnswer(at instant: Instant) {
         switch rule.stop?.value {
-        case .firstReply, .nextReply, .solutionTold: if current != nil { stop(at: instant) }
+        case .firstReply, .nextReply, .solutionTold: stop(at: instant, by: [])
         case .allowedResolution, .closure, nil: break
         }
+        // A case that awaits nothing owes no update (decision 44).
+        if rule.start?.value == .lastReply, !isSettled { begin(at: instant) }
+    }
+
+    private mutating func observeResolution(by kinds: [Name], at instant: Instant) {
+        if rule.stop?.value == .allowedResolution { stop(at: instant, by: kinds) }
+        endPause(at: instant)
+        isSettled = true
+        if rule.start?.value == .lastReply { withdraw(at: instant) }
+    }
+
+    /// What was resolved was not: the stop is withdrawn, by the clock's own rule (decision 45).
+    private mutating func observeContest(from instant: Instant) {
+        isSettled = false
         if rule.start?.value == .lastReply { begin(at: instant) }
+        guard rule.stop?.value == .allowedResolution else { return }
+        forgetUnjudgedStop(until: instant)
+        guard case .stopped(let version, let stop, _, let under) = standing else { return }
+        let between = TimeRange(stop, instant)
+        switch rule.contested ?? .goesOn {
+        case .goesOn:
+            pauses.append(between)
+            standing = .running(version)
+            catchUp(from: under, at: instant)
+        case .restarts: begin(at: instant)
+        case .newVersion:
+            pauses.append(between)
+            begin(at: version.start)
+        }
     }
 
     private mutating func observeClosure(at instant: Instant) {
-        if rule.stop?.value == .closure, current != nil { stop(at: instant) }
+        if rule.stop?.value == .closure { stop(at: instant, by: []) }
         endPause(at: instant)
-        guard let version = current else { return }
-        lastStart = version.start
-        lastStop = instant
-        finished.append(version.outcome(asOf: instant, in: self, ended: .ended(at: instant)))
-        current = nil
+        isSettled = true
+        withdraw(at: instant)
     }
 
-    /// A reopened case has its resolution promised again, in the next version (decision 25).
+    /// A reopened case has its resolution promised again, in the next version (decision 25), and owes updates again.
     private mutating func observeReopening(at instant: Instant) {
-        guard rule.stop?.value == .allowedResolution, current == nil, let start = lastStart,
-            let stopped = lastStop
-        else {
-            return
-        }
+        isSettled = false
+        if rule.start?.value == .lastReply { begin(at: instant) }
+        guard rule.stop?.value == .allowedResolution else { return }
+        forgetUnjudgedStop(until: instant)
+        guard current == nil, let last else { return }
         if edition.policy.reopening?.resolution?.value == .restart {
             begin(at: instant)
         } else {
-            begin(at: start, sparing: [TimeRange(stopped, instant)] + finished.flatMap(\.pauses))
+            pauses.append(TimeRange(last.end, instant))
+            begin(at: last.start)
         }
     }
 
-    private mutating func begin(at start: Instant, sparing pauses: [TimeRange] = []) {
-        current = version(startingAt: start, pauses: pauses)
+    // MARK: Transitions
+
+    /// Opens the next version; what was said before the severity was known is judged by it at once (decision 46).
+    ///
+    /// A version that still ran makes room for it and stays on record: nothing that was missed is ever forgotten.
+    mutating func begin(at start: Instant) {
+        if let version = current, version.start < start {
+            finished.append(version.outcome(asOf: start, in: self, ended: .superseded(at: start)))
+        }
+        retire()
+        standing = version(startingAt: start).map { .running($0) } ?? .idle
+        guard let stop = unjudged, let version = current, version.allows(stop.kinds) else { return }
+        unjudged = nil
+        settle(version, at: stop.at, isAnsweredBefore: true)
+    }
+
+    /// Stops the version that runs, if kinds of resolution count for it; or keeps the stop until the severity is known.
+    private mutating func stop(at instant: Instant, by kinds: [Name]) {
+        if let version = current {
+            if version.allows(kinds) { settle(version, at: instant, isAnsweredBefore: false) }
+        } else if case .idle = standing, finished.isEmpty, unjudged == nil, awaitsSeverity {
+            unjudged = (instant, kinds)
+        }
+    }
+
+    /// Whether nothing but the severity is missing for the clock to run.
+    private var awaitsSeverity: Bool {
+        switch rule.start?.value {
+        case .submission: situation.severity(rule.driver?.value ?? .assessed) == nil
+        case .classification: situation.assessed == nil
+        case .handOver, .lastReply, .solutionFound, nil: false
+        }
+    }
+
+    private mutating func forgetUnjudgedStop(until instant: Instant) {
+        guard let stop = unjudged else { return }
+        pauses.append(TimeRange(stop.at, instant))
+        unjudged = nil
+    }
+
+    private mutating func settle(_ version: RunningVersion, at stop: Instant, isAnsweredBefore: Bool) {
+        let outcome = version.outcome(stoppedAt: stop, isAnsweredBefore: isAnsweredBefore, in: self)
+        standing = .stopped(version, at: stop, outcome, under: situation)
+        last = (version.start, stop)
+    }
+
+    /// Lets the version that runs end without a stop; one that began at that very instant never was.
+    private mutating func withdraw(at instant: Instant) {
+        guard let version = current else { return }
+        last = (version.start, instant)
+        if version.start < instant {
+            finished.append(version.outcome(asOf: instant, in: self, ended: .ended(at: instant)))
+        }
+        standing = .idle
+    }
+
+    /// Puts a version that was stopped with those that are over.
+    private mutating func retire() {
+        if case .stopped(_, _, let outcome, _) = standing { finished.append(outcome) }
+        standing = .idle
     }
 
     /// Returns the next version under the present situation, or nothing where nothing is promised.
-    func version(startingAt start: Instant, pauses: [TimeRange], budget: Budget? = nil) -> RunningVersion? {
+    func version(startingAt start: Instant, budget: Budget? = nil) -> RunningVersion? {
         guard let severity = situation.severity(rule.driver?.value ?? .assessed),
             let target = contract.target(
                 edition, plan: situation.plan, severity: severity, clock: rule.name, tier: situation.tier,
@@ -125,16 +244,7 @@ struct ClockRun {
             number: finished.count + 1, start: start, severity: severity, plan: situation.plan,
             target: target,
             key: target.calendar.map { edition.key($0, site: situation.site, tier: situation.tier) },
-            budgetLeft: budget, pauses: pauses)
-    }
-
-    private mutating func stop(at instant: Instant) {
-        endPause(at: instant)
-        guard let version = current else { return }
-        lastStart = version.start
-        lastStop = instant
-        finished.append(version.outcome(stoppedAt: instant, in: self))
-        current = nil
+            budgetLeft: budget)
     }
 
     private mutating func beginPause(_ reason: Name, at instant: Instant) {
@@ -142,14 +252,18 @@ struct ClockRun {
         if rule.pausedWhile.contains(where: { $0.value == reason }) { pausedSince = instant }
     }
 
-    mutating func endPause(at instant: Instant) {
+    private mutating func endPause(at instant: Instant) {
         guard let since = pausedSince else { return }
-        current?.pauses.append(TimeRange(since, instant))
+        pauses.append(TimeRange(since, instant))
         pausedSince = nil
     }
 
     /// Returns the versions as they stand at an instant.
     func commitments(asOf now: Instant) -> [Commitment] {
-        finished + (current.map { [$0.outcome(asOf: now, in: self, ended: nil)] } ?? [])
+        switch standing {
+        case .idle: finished
+        case .running(let version): finished + [version.outcome(asOf: now, in: self, ended: nil)]
+        case .stopped(_, _, let outcome, _): finished + [outcome]
+        }
     }
 }

@@ -38,6 +38,10 @@ package struct Commitment: Hashable, Sendable {
     package let state: State
     /// Why the due time can't be told, if it can't.
     package let fault: AskingRefusal?
+    /// Whether the stop came before the assessment that judges it (decision 46).
+    package var isAnsweredBeforeAssessment = false
+    /// Whether an entry made later turned the verdict that stood until then (decision 48); counted apart.
+    package internal(set) var isTurned = false
 
     /// What has become of a version.
     package enum State: Hashable, Sendable {
@@ -50,7 +54,7 @@ package struct Commitment: Hashable, Sendable {
         case missed(at: Instant, stopped: Instant?, cause: Cause)
         /// Another version has taken its place.
         case superseded(at: Instant)
-        /// The case was closed without it.
+        /// Nothing is owed any more: the case was closed or resolved without it.
         case ended(at: Instant)
         /// There is no figure to measure by; `stopped` when what was promised came about.
         case unmeasured(stopped: Instant?)
@@ -68,11 +72,13 @@ package struct Commitment: Hashable, Sendable {
     }
 
     /// Why a promise was missed.
-    package enum Cause: Hashable, Sendable {
+    package enum Cause: String, Hashable, Sendable {
         /// Time ran out.
         case time
         /// A change put the due time into the past; shown apart in attainment.
         case changed
+        /// The answer came before the assessment, and too late for it.
+        case assessedAfterAnswering = "assessed after answering"
     }
 
     /// Whether the promise was broken.

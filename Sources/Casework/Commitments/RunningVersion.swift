@@ -11,23 +11,8 @@ struct RunningVersion {
     let key: CalendarKey?
     /// The budget that takes the target's place after a proportional change.
     let budgetLeft: Budget?
-    var pauses: [TimeRange]
     /// The change that put the due time into the past, if one did.
     var missedByChange: Instant?
-
-    init(
-        number: Int, start: Instant, severity: Name, plan: Name, target: CompiledTarget, key: CalendarKey?,
-        budgetLeft: Budget?, pauses: [TimeRange]
-    ) {
-        self.number = number
-        self.start = start
-        self.severity = severity
-        self.plan = plan
-        self.target = target
-        self.key = key
-        self.budgetLeft = budgetLeft
-        self.pauses = pauses
-    }
 
     /// The budget, if a figure is promised.
     var budget: Budget? {
@@ -47,6 +32,10 @@ struct RunningVersion {
 
     /// Returns the due time with the pauses that have ended, or why it can't be told.
     func due(in run: ClockRun) -> Result<Instant, AskingRefusal>? {
+        due(run, pausedIn: run.pauses)
+    }
+
+    private func due(_ run: ClockRun, pausedIn pauses: [TimeRange]) -> Result<Instant, AskingRefusal>? {
         guard let budget, let key else { return nil }
         return reckon(key, run) { try $0.due(from: start, spending: budget, pausedIn: pauses) }
     }
@@ -66,54 +55,75 @@ struct RunningVersion {
     }
 
     /// Returns what the version comes to when the clock is stopped.
-    func outcome(stoppedAt stop: Instant, in run: ClockRun) -> Commitment {
-        guard case .success(let due)? = due(in: run) else {
-            return commitment(due: nil, state: .unmeasured(stopped: stop), run)
+    ///
+    /// `isAnsweredBefore` says that the stop came before the assessment that judges it (decision 46).
+    func outcome(stoppedAt stop: Instant, isAnsweredBefore: Bool, in run: ClockRun) -> Commitment {
+        // A pause that is open at the stop counts up to it, and goes on for the case.
+        let pauses = run.pauses + (run.pausedSince.map { [TimeRange($0, stop)] } ?? [])
+        func judged(_ due: Result<Instant, AskingRefusal>?, _ state: Commitment.State) -> Commitment {
+            commitment(due, state: state, pauses, run, isAnsweredBefore: isAnsweredBefore)
         }
+        let reckoned = due(run, pausedIn: pauses)
+        guard case .success(let due)? = reckoned else { return judged(reckoned, .unmeasured(stopped: stop)) }
         if let change = missedByChange {
-            return commitment(due: due, state: .missed(at: change, stopped: stop, cause: .changed), run)
+            return judged(reckoned, .missed(at: change, stopped: stop, cause: .changed))
         }
         let isKept = comparator == .before ? stop < due : stop <= due
-        return commitment(
-            due: due, state: isKept ? .met(at: stop) : .missed(at: due, stopped: stop, cause: .time), run)
+        let cause: Commitment.Cause = isAnsweredBefore ? .assessedAfterAnswering : .time
+        return judged(reckoned, isKept ? .met(at: stop) : .missed(at: due, stopped: stop, cause: cause))
     }
 
     /// Returns what the version comes to at an instant without having been stopped.
     ///
     /// `ended` is the state it takes if it is over without being missed; nothing while it goes on.
     func outcome(asOf now: Instant, in run: ClockRun, ended: Commitment.State?) -> Commitment {
-        guard case .success(let due)? = due(in: run) else {
-            return commitment(due: nil, state: ended ?? .unmeasured(stopped: nil), run)
+        let reckoned = due(in: run)
+        func standing(_ state: Commitment.State) -> Commitment {
+            commitment(reckoned, state: state, run.pauses, run)
         }
+        guard case .success(let due)? = reckoned else { return standing(ended ?? .unmeasured(stopped: nil)) }
         if let change = missedByChange {
-            return commitment(due: due, state: .missed(at: change, stopped: nil, cause: .changed), run)
+            return standing(.missed(at: change, stopped: nil, cause: .changed))
         }
-        let isPaused = run.pausedSince.map { $0 < due && $0 >= start || $0 < start } ?? false
-        let judged = isPaused ? run.pausedSince ?? now : now
+        // A pause that begins at the due time, or after it, does nothing.
+        let paused = run.pausedSince.flatMap { $0 < due ? max($0, start) : nil }
+        let judged = paused ?? now
         let isOver = comparator == .before ? judged >= due : judged > due
-        if isOver { return commitment(due: due, state: .missed(at: due, stopped: nil, cause: .time), run) }
-        if let ended { return commitment(due: due, state: ended, run) }
-        if isPaused, let since = run.pausedSince, let key {
-            let left = try? reckon(key, run) { try $0.openTime(from: max(since, start), to: due) }.get()
-            return commitment(due: nil, remaining: left, state: .paused(since: since), run)
+        if isOver { return standing(.missed(at: due, stopped: nil, cause: .time)) }
+        if let ended { return standing(ended) }
+        if let since = paused, let key, let budget {
+            let left = try? reckon(key, run) {
+                try $0.left(of: budget, from: since, to: due)
+            }.get()
+            return commitment(nil, remaining: left, state: .paused(since: since), run.pauses, run)
         }
-        return commitment(due: due, state: .running, run)
+        return standing(.running)
     }
 
     private func commitment(
-        due: Instant?, remaining: TimeAmount? = nil, state: Commitment.State, _ run: ClockRun
+        _ due: Result<Instant, AskingRefusal>?, remaining: TimeAmount? = nil, state: Commitment.State,
+        _ pauses: [TimeRange], _ run: ClockRun, isAnsweredBefore: Bool = false
     ) -> Commitment {
-        var wording: Wording?
+        var (wording, end, fault): (Wording?, Instant?, AskingRefusal?)
         if case .qualitative(let words) = target.promise { wording = words }
-        var fault: AskingRefusal?
-        if case .failure(let refusal)? = self.due(in: run) { fault = refusal }
+        switch due {
+        case .success(let instant): end = instant
+        case .failure(let refusal): fault = refusal
+        case nil: break
+        }
+        // Cut to the run: what lies before the start or past the due time never moved it.
+        let range = end.map { TimeRange(start, max(start, $0)) }
+        let cut = pauses.compactMap { pause -> TimeRange? in
+            guard let range else {
+                return pause.end > start ? TimeRange(max(pause.start, start), pause.end) : nil
+            }
+            return pause.intersection(range)
+        }
         return Commitment(
             clock: run.rule.name, version: number, start: start, severity: severity, plan: plan,
-            budget: budget,
-            comparator: comparator, wording: wording, calendar: key, clause: target.place,
-            kinds: target.kinds,
-            pauses: due.map { end in
-                pauses.compactMap { $0.intersection(TimeRange(start, max(start, end))) }.merged()
-            } ?? pauses.merged(), due: due, remaining: remaining, state: state, fault: fault)
+            budget: budget, comparator: comparator, wording: wording, calendar: key, clause: target.place,
+            kinds: target.kinds, pauses: cut.merged(), due: end, remaining: remaining, state: state,
+            fault: fault,
+            isAnsweredBeforeAssessment: isAnsweredBefore)
     }
 }

@@ -115,6 +115,9 @@ extension Happening {
             out.code(45, clock)
             out.small(version)
         case .erased(let sequence): out.code(46, sequence)
+        case .contested(let reason): out.code(47, reason)
+        case .resolutionAccepted: out.small(48)
+        case .resolutionStands: out.small(49)
         }
     }
 }

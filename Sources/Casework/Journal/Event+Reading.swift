@@ -86,6 +86,9 @@ extension Happening {
         case 44: self = .warned(clock: try reader.name(), version: try reader.small())
         case 45: self = .breachNoticed(clock: try reader.name(), version: try reader.small())
         case 46: self = .erased(sequence: try reader.small())
+        case 47: self = .contested(reason: try reader.digest())
+        case 48: self = .resolutionAccepted
+        case 49: self = .resolutionStands
         default: throw JournalDamage("there is no event of kind \(code)")
         }
     }

@@ -93,7 +93,7 @@ private struct HolderState {
         case .closed, .merged:
             waiting = nil
             isClosed = true
-        case .reopened:
+        case .reopened, .contested:
             isResolved = false
             isClosed = false
         default: return nil

@@ -95,7 +95,8 @@ enum ScenarioGrammar {
         [
             Key("due", .text, "When it is due."), Key("state", .text, "Its state."),
             Key("left", .text, "What is left while paused."),
-            Key("version", .number, "Its version."), Key("cause", .text, "`time` or `changed`."),
+            Key("version", .number, "Its version."),
+            Key("cause", .text, "`time`, `changed` or `assessed after answering`."),
             Key("at", .text, "When it was met or missed."),
         ])
 
@@ -128,7 +129,9 @@ enum ScenarioGrammar {
     enum Action: String, CaseIterable {
         case submit, reply, acknowledge, note, bounce, assess, lower, triage, assign, wait, resume, promise,
             attempt
-        case state, escalate, approve, resolve, close, reopen, link, refer, invite, void, hear
+        case state, escalate, approve, resolve, close, reopen, link, refer, invite, void, hear, contest
+        case acceptResolution = "accept-resolution"
+        case upholdResolution = "uphold-resolution"
         case askSeverity = "ask-severity"
         case decideSeverity = "decide-severity"
         case handOver = "hand-over"

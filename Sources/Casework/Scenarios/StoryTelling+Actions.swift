@@ -51,6 +51,9 @@ extension StoryTelling {
                 in: circumstances)
         case .close: return try file.closing(because: word, in: circumstances)
         case .reopen: return try file.reopening(because: text, in: circumstances)
+        case .contest: return try file.contesting(because: text, in: circumstances)
+        case .acceptResolution: return try file.acceptingResolution(in: circumstances)
+        case .upholdResolution: return try file.upholdingResolution(in: circumstances)
         case .link:
             let link = step.section("link", ScenarioGrammar.link)
             let kind = link?.string("kind").flatMap { Link(rawValue: $0.value) } ?? .defect

@@ -139,7 +139,7 @@ extension StoryTelling {
                 at: left.place)
         }
         if let cause = wanted.string("cause"), case .missed(_, _, let why) = actual.state {
-            report.expect("\(actual.clock) cause", cause.value, is: "\(why)", at: cause.place)
+            report.expect("\(actual.clock) cause", cause.value, is: why.rawValue, at: cause.place)
         }
         if let at = wanted.string("at") {
             let want = times.instant(at.value)?.rfc3339 ?? at.value

@@ -63,7 +63,7 @@ struct StoryTelling {
 
     private func defaultRole(of action: ScenarioGrammar.Action) -> Role {
         switch action {
-        case .submit, .hear, .askSeverity, .askEscalation, .answerSurvey:
+        case .submit, .hear, .contest, .acceptResolution, .askSeverity, .askEscalation, .answerSurvey:
             edition.policy.contacts?.submitters.first?.value ?? .customer
         case .acknowledge, .bounce: .desk
         case .answerInvitation: edition.policy.sessions?.consent?.value ?? .customer

@@ -128,7 +128,7 @@ extension BusinessRecord {
         do { value = try JSONValue(json: Array(text.utf8)) } catch {
             throw StoreFault(.damaged, "record \(id): \(error)")
         }
-        var fields = Fields(value)
+        var fields = Fields(value, isStored: true)
         self.init(id: id, &fields)
     }
 }

@@ -71,6 +71,17 @@ extension DeskTransaction {
             problems.append(.unknown("partners"))
         }
         guard let edition = try edition(terms.edition) else { return problems + [.unknown("edition")] }
+        let audience = edition.policy.audience.map(\.value)
+        if terms.partners.isEmpty, !audience.isEmpty, audience.allSatisfy({ $0 == .partner }) {
+            problems.append(
+                FieldProblem(
+                    "edition", "for-partners",
+                    de:
+                        "Diese Fassung gilt für Partner: einen Partner im Vertrag nennen oder eine andere Fassung wählen.",
+                    en:
+                        "This edition is for partners: name a partner in the contract, or choose another edition."
+                ))
+        }
         if edition.plan(terms.plan) == nil { problems.append(.unknown("plan")) }
         let options = Set(edition.policy.options.map(\.name))
         if !terms.options.isSubset(of: options) { problems.append(.unknown("options")) }
@@ -97,6 +108,14 @@ extension DeskTransaction {
         for team in person.teams where try record(team, Team.self) == nil {
             problems.append(.unknown("teams"))
         }
+        if try wouldLeaveNoAdministrator(person) {
+            problems.append(
+                FieldProblem(
+                    "role", "last-administrator",
+                    de:
+                        "Das ist die letzte Person, die den Desk verwalten kann: erst jemand anderen dazu machen.",
+                    en: "This is the last person who can administer the desk: make somebody else one first."))
+        }
         if let address = person.email.normalisedAddress,
             let row = try session.row("SELECT person FROM address WHERE email = \(address)"),
             try row.text(0) != person.id
@@ -107,6 +126,16 @@ extension DeskTransaction {
                     en: "This address belongs to somebody else already."))
         }
         return problems
+    }
+
+    /// Whether nobody could administer the desk any more once a person is as they are to be (decision 56).
+    private func wouldLeaveNoAdministrator(_ person: Person) throws -> Bool {
+        guard person.role != .administrator || person.isDisabled,
+            let before = try record(person.id, Person.self), before.role == .administrator, !before.isDisabled
+        else { return false }
+        return try !all(Person.self).contains {
+            $0.id != person.id && $0.role == .administrator && !$0.isDisabled
+        }
     }
 
     private func problems(of site: Site, _ field: String) -> [FieldProblem] {

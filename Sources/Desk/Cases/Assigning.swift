@@ -2,11 +2,19 @@ package import Casework
 package import Store
 
 extension DeskTransaction {
-    /// Gives a case to somebody of the vendor's who may see it, or back to the queue.
+    /// Gives a case to somebody who works on cases, or back to the queue (decision 56).
     func assign(_ work: CaseWork, to owner: String?) throws {
         if let owner {
-            guard let person = try record(owner, Person.self), person.role.isVendor, !person.isDisabled else {
+            guard let person = try record(owner, Person.self), !person.isDisabled else {
                 throw Denial.invalid([.unknown("owner")])
+            }
+            guard person.role.canOwn else {
+                throw Denial.invalid([
+                    FieldProblem(
+                        "owner", "can-not-own",
+                        de: "\(person.name) arbeitet nicht an Fällen: jemand anderen wählen.",
+                        en: "\(person.name) does not work on cases: choose somebody else.")
+                ])
             }
         }
         try work.decide { file, now throws(Refusal) in try file.assigning(to: owner, in: now) }

@@ -30,6 +30,12 @@ package enum CaseCommand: Sendable {
     case resolve([Name], cause: Name?, text: String?)
     case close(Name)
     case reopen(reason: String?)
+    /// It is not solved; `since` names the customer's message that said so, where an agent judges one.
+    case contest(reason: String?, since: Int?)
+    /// The customer agrees that it is solved.
+    case acceptResolution
+    /// What the customer wrote since the resolution takes nothing back.
+    case upholdResolution
     case link(Link, to: String)
     case refer(Name, costAccepted: Bool)
     case reportBack(text: String)
@@ -49,7 +55,7 @@ package enum CaseCommand: Sendable {
         case .reply: .reply
         case .note: .note
         case .write: .writeAsCustomer
-        case .askSeverity, .askEscalation, .answerInvitation, .answerSurvey: .ask
+        case .askSeverity, .askEscalation, .answerInvitation, .answerSurvey, .contest, .acceptResolution: .ask
         case .assign, .route: .assign
         case .reopen: .reopen
         case .merge: .merge
@@ -57,7 +63,8 @@ package enum CaseCommand: Sendable {
         case .erase: .erase
         case .assess, .decideSeverity, .lower, .triage, .handOver, .pause, .resume, .promise, .keepPromise,
             .attempt,
-            .state, .escalate, .approve, .findSolution, .resolve, .close, .link, .refer, .reportBack,
+            .state, .escalate, .approve, .findSolution, .resolve, .close, .upholdResolution, .link, .refer,
+            .reportBack,
             .changeEnvironment, .invite, .losePresence:
             .work
         }

@@ -11,7 +11,7 @@ package struct CaseView: Sendable {
     package let file: CaseFile
     /// What the viewer sees of the history, in the order in which it happened.
     package let entries: [CaseEntry]
-    /// All commitments, as they stand now.
+    /// The commitments that the viewer may know of, as they stand now.
     package let commitments: [Commitment]
     /// The edition that holds.
     package let edition: Edition
@@ -56,9 +56,10 @@ extension DeskTransaction {
         let hidden = Set(
             seesNotes ? [] : work.file.events.filter { $0.happening.isInternal }.map(\.sequence))
         return CaseView(
-            row: row, file: work.file, entries: entries,
+            row: try shown(row, to: viewer), file: work.file, entries: entries,
             commitments: work.file.commitments(
-                in: work.edition, contract: work.agreement.contract, asOf: now),
+                in: work.edition, contract: work.agreement.contract, asOf: now
+            ).shown(to: viewer, under: work.edition),
             edition: work.edition, agreement: work.agreement,
             ledger: work.file.ledger(in: work.edition, asOf: now),
             attachments: try attachments(of: number, hiding: hidden), relation: relation, now: now)
@@ -72,10 +73,18 @@ extension Happening {
         // What a customer did to prepare is theirs to see.
         case .stated(let fact, _): fact.preparationStep == nil
         case .noted, .triaged, .assigned, .reportedBack, .routed, .warned, .breachNoticed, .approved,
-            .calendarChanged, .zoneDataChanged, .bounced, .voided, .contactAttempted:
+            .calendarChanged, .zoneDataChanged, .bounced, .voided, .contactAttempted, .resolutionStands:
             true
         case .replied(let reply): !reply.isPublic
-        default: false
+        case .opened, .customerWrote, .assessed, .severityAsked, .severityDeclined, .handedOver,
+            .waitingBegan,
+            .waitingEnded, .promised, .promiseKept, .escalationAsked, .escalated, .solutionFound, .resolved,
+            .closed, .reopened, .contested, .resolutionAccepted, .linked, .referred, .planChanged,
+            .siteChanged,
+            .environmentChanged, .sessionInvited, .sessionAccepted, .sessionDeclined, .presenceLost,
+            .sessionEnded,
+            .surveySent, .surveyAnswered, .filed, .merged, .erased:
+            false
         }
     }
 }

@@ -49,6 +49,13 @@ final class CaseWork {
             licensed: agreement.terms.licensedUsers.contains(id))
     }
 
+    /// The same work, dated at another time.
+    func dated(at instant: Instant) -> CaseWork {
+        CaseWork(
+            number: number, row: before, file: file, filing: filing, subject: subject, edition: edition,
+            agreement: agreement, viewer: viewer, now: now, occurred: instant)
+    }
+
     /// The events of this transaction.
     var news: ArraySlice<Event> { file.events[base...] }
 
@@ -68,11 +75,16 @@ final class CaseWork {
         for role in roles {
             let actor = Actor(id: viewer?.person.id ?? Actor.desk.id, role: role)
             let circumstances = Circumstances(
-                edition: edition, contract: agreement.contract, actor: actor, now: occurred)
+                edition: edition, contract: agreement.contract, actor: actor, now: occurred, written: now)
+            try requireDating([])
             do {
-                try record(decision(file, circumstances), by: actor)
+                // What is entered later is judged by how the case stood then.
+                let happenings = try decision(
+                    occurred < now ? file.standing(at: occurred) : file, circumstances)
+                try requireDating(happenings)
+                record(happenings, by: actor)
                 return
-            } catch {
+            } catch let error as Refusal {
                 // A refusal for the role says nothing yet: they may act in another.
                 guard ["role-may-not", "submitter-not-authorised"].contains(error.code) else {
                     throw Denial.refused(error)
@@ -83,10 +95,30 @@ final class CaseWork {
         throw refusal.map(Denial.refused) ?? Denial.forbidden(.work)
     }
 
-    /// Records events without a decision of the domain.
-    func record(_ happenings: [Happening], by actor: Actor) {
+    /// Refuses to date an entry where it can't be: what is wrong then is its time.
+    private func requireDating(_ happenings: [Happening]) throws {
+        guard base > 0 else { return }
+        do throws(Refusal) {
+            try file.requireDating(
+                happenings, at: occurred, now: now, isUnbounded: viewer?.person.role == .administrator)
+        } catch {
+            throw Denial.invalid([FieldProblem("occurred_at", error.code, error.sentence)])
+        }
+    }
+
+    /// Takes up a case that began to wait for the customer before their earlier message was entered (decision 48).
+    func resumeWhereHeard() {
+        guard occurred < now else { return }
+        let circumstances = Circumstances(
+            edition: edition, contract: agreement.contract, actor: .desk, now: now)
+        guard file.waitsForCustomer(in: circumstances) else { return }
+        record([.waitingEnded], by: .desk, at: now)
+    }
+
+    /// Records events without a decision of the domain, at the time the work is dated, or at another.
+    func record(_ happenings: [Happening], by actor: Actor, at instant: Instant? = nil) {
         for happening in happenings {
-            file.record([happening], by: actor, occurred: occurred, recorded: now)
+            file.record([happening], by: actor, occurred: instant ?? occurred, recorded: now)
             if let digest = happening.text, let text = offered[digest] { texts[file.events.count] = text }
         }
     }
@@ -113,13 +145,19 @@ extension Happening {
         switch self {
         case .replied(let reply): reply.text
         case .noted(let text), .customerWrote(let text), .severityDeclined(let text), .triaged(let text),
-            .reopened(let text), .reportedBack(_, let text):
+            .reopened(let text), .contested(let text), .reportedBack(_, let text):
             text
         case .assessed(_, let reason), .severityAsked(_, let reason), .handedOver(_, let reason),
             .waitingBegan(_, let reason), .escalationAsked(_, let reason):
             reason
         case .filed(let filing): filing.subject
-        default: nil
+        case .opened, .bounced, .assigned, .waitingEnded, .promised, .promiseKept, .contactAttempted, .stated,
+            .escalated, .approved, .solutionFound, .resolved, .closed, .resolutionAccepted, .resolutionStands,
+            .linked, .referred, .planChanged, .siteChanged, .environmentChanged, .calendarChanged,
+            .zoneDataChanged, .sessionInvited, .sessionAccepted, .sessionDeclined, .presenceLost,
+            .sessionEnded,
+            .surveySent, .surveyAnswered, .voided, .merged, .routed, .warned, .breachNoticed, .erased:
+            nil
         }
     }
 }

@@ -8,7 +8,9 @@ extension DeskTransaction {
     ///
     /// What a filer may not use is as if it were not there.
     func agreement(for new: NewCase, by viewer: Viewer, _ contact: Person) throws -> Agreement {
-        let usable = try usableContracts(by: viewer, for: new.account ?? contact.account)
+        // Where a contract is named, the customer is its own: a contact of another is refused as such.
+        let usable = try usableContracts(
+            by: viewer, for: new.account ?? (new.contract == nil ? contact.account : nil))
         let chosen: ContractTerms
         if let id = new.contract {
             let found =

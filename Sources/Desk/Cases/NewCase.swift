@@ -72,7 +72,8 @@ extension DeskTransaction {
         return CoveragePreview(
             decision: decision, edition: work.edition, plan: work.agreement.terms.plan,
             commitments: work.file.commitments(
-                in: work.edition, contract: work.agreement.contract, asOf: now),
+                in: work.edition, contract: work.agreement.contract, asOf: now
+            ).shown(to: viewer, under: work.edition),
             zone: work.agreement.contract.site?.zone, environment: new.environment)
     }
 
@@ -82,6 +83,7 @@ extension DeskTransaction {
         if new.occurred != nil { try viewer.require(.backDate) }
         let contact = try contact(of: new, by: viewer)
         let agreement = try agreement(for: new, by: viewer, contact)
+        try requireParty(contact, of: agreement.terms)
         guard let edition = try edition(agreement.terms.edition) else {
             throw StoreFault(.damaged, "contract \(agreement.terms.id) pins an edition that is not there")
         }
@@ -120,7 +122,7 @@ extension DeskTransaction {
         try session.write(change)
         try attach(new.attachments, to: work, by: viewer)
         try tell(of: work, change.row)
-        return change.row
+        return try shown(change.row, to: viewer)
     }
 
     private func fill(_ work: CaseWork, _ new: NewCase) throws {
@@ -181,11 +183,34 @@ extension DeskTransaction {
 
     private func contact(of new: NewCase, by viewer: Viewer) throws -> Person {
         guard viewer.person.role.isVendor else { return viewer.person }
-        guard let id = new.contact else { return viewer.person }
-        guard let person = try record(id, Person.self), !person.role.isVendor else {
+        guard let id = new.contact else {
+            throw Denial.invalid([
+                FieldProblem(
+                    "contact", "missing",
+                    de: "Angeben, für wen der Fall ist: eine Ansprechperson des Kunden.",
+                    en: "Say for whom the case is: a contact of the customer.")
+            ])
+        }
+        guard let person = try record(id, Person.self), !person.role.isVendor, !person.isDisabled else {
             throw Denial.invalid([.unknown("contact")])
         }
         return person
+    }
+
+    /// Refuses a contact who is no party of the contract: of its account, or of a partner who acts for it (decision 55).
+    private func requireParty(_ contact: Person, of terms: ContractTerms) throws {
+        let isParty =
+            contact.role == .contact
+            ? contact.account == terms.account : contact.partner.map { terms.partners.contains($0) } ?? false
+        guard isParty else {
+            throw Denial.invalid([
+                FieldProblem(
+                    "contact", "not-of-this-customer",
+                    de:
+                        "\(contact.name) gehört nicht zu diesem Kunden: eine Ansprechperson des Kunden nennen.",
+                    en: "\(contact.name) does not belong to this customer: name a contact of the customer.")
+            ])
+        }
     }
 
     private func component(of new: NewCase) throws -> Name? {

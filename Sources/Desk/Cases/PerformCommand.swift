@@ -26,17 +26,9 @@ extension DeskTransaction {
         if let version, version != row.version, !PlantedMistake.forgetsVersions {
             throw Denial.stale(current: row.version)
         }
-        let work = try take(row, by: viewer, occurred: occurred)
-        if let occurred, occurred > now || work.file.opened.map({ occurred < $0 }) ?? false {
-            throw Denial.invalid([
-                FieldProblem(
-                    "occurred_at", "not-in-the-cases-life",
-                    de: "Was geschah, geschah nach der Eröffnung des Falls und nicht in der Zukunft.",
-                    en: "What happened, happened after the case was opened, and not in the future.")
-            ])
-        }
+        let work = try dated(try take(row, by: viewer, occurred: occurred), for: command)
         try decide(command, work)
-        return try settle(work)
+        return try shown(try settle(work), to: viewer)
     }
 
     /// Returns a case's row if the viewer sees it; a merged one leads to its successor if `followingMerges`.
@@ -92,8 +84,19 @@ extension DeskTransaction {
             guard let rule = work.file.escalationsDue(in: circumstances).first,
                 let happenings = try? work.file.escalating(rule.name, in: circumstances)
             else { return }
-            work.record(happenings, by: .desk)
+            // What the desk does it does now, whatever was entered for an earlier time (decision 48).
+            work.record(happenings, by: .desk, at: now)
         }
+    }
+
+    /// Returns the work dated at the customer's message, where somebody judges that it contests the resolution.
+    private func dated(_ work: CaseWork, for command: CaseCommand) throws -> CaseWork {
+        guard case .contest(_, let since?) = command else { return work }
+        guard let message = work.file.unjudgedReply, since >= message,
+            let event = work.file.events.first(where: { $0.sequence == since }),
+            case .customerWrote = event.happening
+        else { throw Denial.invalid([.unknown("since")]) }
+        return work.dated(at: event.occurred)
     }
 
     private func decide(_ command: CaseCommand, _ work: CaseWork) throws {
@@ -106,6 +109,7 @@ extension DeskTransaction {
         case .bounce(let sequence): try work.decide { file, _ throws(Refusal) in try file.bouncing(sequence) }
         default:
             try work.decide { file, now throws(Refusal) in try happenings(of: command, file, now, work) }
+            if case .write = command { work.resumeWhereHeard() }
             try attachFiles(of: command, to: work)
         }
     }

@@ -37,6 +37,9 @@ func happenings(
         return try told + file.resolving(by: kinds, cause: cause, in: now)
     case .close(let reason): return try file.closing(because: reason, in: now)
     case .reopen(let reason): return try file.reopening(because: work.reason(reason), in: now)
+    case .contest(let reason, _): return try file.contesting(because: work.spoken(reason), in: now)
+    case .acceptResolution: return try file.acceptingResolution(in: now)
+    case .upholdResolution: return try file.upholdingResolution(in: now)
     case .link(let link, let target): return try file.linking(link, to: target, in: now)
     case .refer(let name, let accepted): return try file.referring(name, costAccepted: accepted, in: now)
     case .reportBack(let text): return try file.reportingBack(work.digest(text, isInternal: true), in: now)
@@ -54,6 +57,9 @@ func happenings(
 }
 
 extension CaseWork {
+    /// What somebody says to the other side: both read it, and it is searched.
+    func spoken(_ text: String?) -> TextDigest? { digest(text) }
+
     /// A reason is kept like a note, and not searched.
     func reason(_ text: String?) -> TextDigest? {
         digest(text, isInternal: true, isSearched: false)

@@ -9,7 +9,7 @@ extension DeskTransaction {
         guard isTelling else { return }
         let actor = work.viewer?.person.id
         for event in work.news {
-            guard let news = News(event.happening) else { continue }
+            guard let news = News(event.happening, work) else { continue }
             var recipients: Set<String> = []
             if news.audience.contains(.contact) { recipients.insert(work.filing.contact) }
             if news.audience.contains(.owner) {
@@ -17,12 +17,14 @@ extension DeskTransaction {
             }
             if news.audience.contains(.watchers) { recipients.formUnion(try watchers(of: row.number)) }
             if let actor, !news.confirms { recipients.remove(actor) }
-            let text = work.texts[event.sequence]?.body
+            let text = work.texts[event.sequence]
             for id in recipients.sorted() {
                 guard let person = try record(id, Person.self), !person.isDisabled,
                     person.role.isVendor || !event.happening.isInternal
                 else { continue }
-                let letter = news.letter(to: person, row, text: text, work, desk.settings)
+                let isTheirs = person.role.isVendor || text?.isInternal != true
+                let letter = news.letter(
+                    to: person, row, text: isTheirs ? text?.body : nil, work, desk.settings)
                 try post(to: person.email, subject: letter.subject, body: letter.body, about: row.number)
             }
         }
@@ -66,7 +68,8 @@ private struct News {
     var confirms = false
     let words: Wording
 
-    init?(_ happening: Happening) {
+    init?(_ happening: Happening, _ work: CaseWork) {
+        let (edition, policy) = (work.edition, work.edition.policy)
         switch happening {
         case .filed:
             audience = [.contact]
@@ -82,23 +85,44 @@ private struct News {
         case .noted:
             audience = [.watchers]
             words = Wording(de: "Eine interne Notiz:", en: "An internal note:")
+        case .assessed(let severity, _):
+            guard let before = work.before?.severity, before != severity else { return nil }
+            audience = [.contact, .owner, .watchers]
+            let label = edition.severity(severity)?.label
+            words = Wording(
+                de: "Der Schweregrad ist jetzt »\(label?(.german) ?? severity.spoken)«.",
+                en: "The severity is now '\(label?(.english) ?? severity.spoken)'.")
+        case .assigned(nil): return nil
         case .assigned:
             audience = [.owner]
             words = Wording(de: "Der Fall gehört jetzt Ihnen.", en: "The case is now yours.")
         case .handedOver(let tier, _):
             audience = [.owner, .watchers]
+            let label = policy.tiers.first { $0.name == tier }?.label
             words = Wording(
-                de: "Der Fall ist jetzt bei Ebene \(tier.text.uppercased()).",
-                en: "The case is now with tier \(tier.text.uppercased()).")
+                de: "Der Fall ist jetzt bei »\(label?(.german) ?? tier.spoken)«.",
+                en: "The case is now with '\(label?(.english) ?? tier.spoken)'.")
         case .escalated(let rule):
             audience = [.owner, .watchers]
-            words = Wording(de: "Eskaliert: \(rule.spoken).", en: "Escalated: \(rule.spoken).")
+            let label = policy.escalations.first { $0.name == rule }?.label
+            words = Wording(
+                de: "Eskaliert: \(label?(.german) ?? rule.spoken).",
+                en: "Escalated: \(label?(.english) ?? rule.spoken).")
         case .warned(let clock, _):
             audience = [.owner, .watchers]
-            words = Wording(de: "Bald fällig: \(clock.spoken).", en: "Soon due: \(clock.spoken).")
+            let label = edition.clock(clock)?.label
+            words = Wording(
+                de: "Bald fällig: \(label?(.german) ?? clock.spoken).",
+                en: "Soon due: \(label?(.english) ?? clock.spoken).")
         case .breachNoticed(let clock, _):
             audience = [.owner, .watchers]
-            words = Wording(de: "Verpasst: \(clock.spoken).", en: "Missed: \(clock.spoken).")
+            // A personal promise has no label of the policy's.
+            let label =
+                edition.clock(clock)?.label
+                ?? (clock == "promise" ? Wording(de: "Versprechen", en: "promise") : nil)
+            words = Wording(
+                de: "Verpasst: \(label?(.german) ?? clock.spoken).",
+                en: "Missed: \(label?(.english) ?? clock.spoken).")
         case .resolved:
             audience = [.contact, .watchers]
             words = Wording(
@@ -109,6 +133,12 @@ private struct News {
         case .reopened:
             audience = [.owner, .watchers]
             words = Wording(de: "Der Fall wurde wieder geöffnet.", en: "The case was reopened.")
+        case .contested:
+            audience = [.owner, .watchers]
+            words = Wording(de: "Es ist doch nicht gelöst:", en: "It is not solved after all:")
+        case .resolutionAccepted:
+            audience = [.owner, .watchers]
+            words = Wording(de: "Der Kunde bestätigt die Lösung.", en: "The customer accepts the resolution.")
         case .sessionInvited:
             audience = [.contact]
             words = Wording(
@@ -117,7 +147,13 @@ private struct News {
         case .surveySent:
             audience = [.contact]
             words = Wording(de: "Wie zufrieden waren Sie?", en: "How satisfied were you?")
-        default: return nil
+        case .opened, .replied, .bounced, .severityAsked, .severityDeclined, .triaged,
+            .waitingBegan,
+            .waitingEnded, .promised, .promiseKept, .contactAttempted, .stated, .escalationAsked, .approved,
+            .solutionFound, .resolutionStands, .linked, .referred, .reportedBack, .planChanged, .siteChanged,
+            .environmentChanged, .calendarChanged, .zoneDataChanged, .sessionAccepted, .sessionDeclined,
+            .presenceLost, .sessionEnded, .surveyAnswered, .voided, .merged, .routed, .erased:
+            return nil
         }
     }
 

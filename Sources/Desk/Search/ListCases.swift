@@ -65,7 +65,7 @@ extension DeskTransaction {
         ).map { try CaseRow($0) }
         let page = Array(rows.prefix(limit))
         let next = rows.count > limit ? page.last.map { Cursor($0, order).text } : nil
-        return CasePage(rows: page, next: next)
+        return CasePage(rows: try page.map { try shown($0, to: viewer) }, next: next)
     }
 
     /// Returns the numbers of the cases that a viewer sees, after one of them, in order.

@@ -29,8 +29,11 @@ extension DeskTransaction {
         let all = timers(
             for: work.file.commitments(in: work.edition, contract: work.agreement.contract, asOf: now),
             of: work.file, under: work.edition, warningShare: desk.settings.warningShare)
+        if let contest = work.file.contestByDefault(in: work.edition, at: now) {
+            work.record([contest.happening], by: .desk, at: contest.occurred)
+        }
         var breached: Set<String> = []
-        for timer in all where timer.at <= now && timer.kind != .warning {
+        for timer in all where timer.at <= now && timer.kind != .warning && timer.subject != .judgement {
             breached.insert("\(timer.subject) \(timer.version)")
             work.record([.breachNoticed(clock: timer.subject, version: timer.version)], by: .desk)
         }

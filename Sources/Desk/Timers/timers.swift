@@ -30,6 +30,9 @@ func timers(
             }
         }
     }
+    if let due = file.judgementDue(in: edition), let message = file.unjudgedReply {
+        timers.append(CaseTimer(kind: .promise, subject: .judgement, version: message, at: due))
+    }
     for promise in file.promises where promise.kept == nil && !file.isNoticed(promise) {
         timers.append(
             CaseTimer(
@@ -37,6 +40,11 @@ func timers(
                 at: promise.by + TimeAmount(microseconds: 1)))
     }
     return timers
+}
+
+extension Name {
+    /// What a timer is about that waits for a judgement of what the customer wrote since the resolution.
+    static let judgement: Name = "judgement"
 }
 
 private func wasStopped(_ commitment: Commitment) -> Bool {

@@ -51,9 +51,11 @@ extension Commitment {
         case .missed(let at, let stopped, let cause):
             members.append(.init("since", .string(at.rfc3339)))
             members.append(.init("stopped", .text(stopped?.rfc3339)))
-            members.append(.init("cause", .string(cause == .time ? "time" : "changed")))
+            members.append(.init("cause", .string(cause.rawValue.replacing(" ", with: "-"))))
         case .running, .unmeasured: break
         }
+        members.append(.init("assessed_after_answering", .bool(isAnsweredBeforeAssessment)))
+        members.append(.init("turned_later", .bool(isTurned)))
         if due != nil {
             members.append(
                 .init(
@@ -120,6 +122,9 @@ extension Happening {
             kind("resolved", ("kinds", .texts(kinds.map(\.text))), ("cause", .text(cause?.text)))
         case .closed(let reason): kind("closed", ("reason", .string(reason.text)))
         case .reopened: kind("reopened")
+        case .contested: kind("contested")
+        case .resolutionAccepted: kind("resolution-accepted")
+        case .resolutionStands: kind("resolution-stands")
         case .linked(let link, let target):
             kind("linked", ("link", .string(link.rawValue)), ("to", .string(target)))
         case .referred(let name, let accepted):

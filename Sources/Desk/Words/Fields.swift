@@ -10,13 +10,17 @@ package import SupportPolicy
 package struct Fields {
     private let members: [String: JSONValue]
     private let path: String
+    private let isStored: Bool
     private var read: Set<String> = []
     /// What is wrong so far.
     package private(set) var problems: [FieldProblem] = []
 
     /// Creates a reader of an object; anything else is a problem.
-    package init(_ value: JSONValue, path: String = "") {
+    ///
+    /// What the desk stored itself (`isStored`) may hold times that no door takes any more.
+    package init(_ value: JSONValue, path: String = "", isStored: Bool = false) {
         self.path = path
+        self.isStored = isStored
         guard case .object(let members) = value else {
             self.members = [:]
             problem(
@@ -138,6 +142,10 @@ package struct Fields {
         guard let text = optionalText(name, limit: 40) else { return nil }
         let instant = Instant(rfc3339: text)
         if instant == nil { wrong(name, "ein Zeitpunkt nach RFC 3339", "an instant of RFC 3339") }
+        if let instant, !isStored, !instant.isTakenAtDoors {
+            problems.append(.outsideTime(path.isEmpty ? name : "\(path)/\(name)"))
+            return nil
+        }
         return instant
     }
 
@@ -186,12 +194,15 @@ package struct Fields {
             return []
         }
         let place = path.isEmpty ? name : "\(path)/\(name)"
-        return items.enumerated().map { Fields($0.element, path: "\(place)/\($0.offset)") }
+        return items.enumerated().map {
+            Fields($0.element, path: "\(place)/\($0.offset)", isStored: isStored)
+        }
     }
 
     /// Returns the reader of an object if it is there.
     package mutating func object(_ name: String) -> Fields? {
-        value(name).map { Fields($0, path: path.isEmpty ? name : "\(path)/\(name)") }
+        let place = path.isEmpty ? name : "\(path)/\(name)"
+        return value(name).map { Fields($0, path: place, isStored: isStored) }
     }
 
     /// Returns the members of an object with texts for values, empty if it is not there.

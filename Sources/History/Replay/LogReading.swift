@@ -182,7 +182,7 @@ package struct LogReader {
 
     private mutating func instant(_ text: ArraySlice<UInt8>) -> Instant? {
         if let local = CivilTime(iso8601: text) { return Instant(seconds: clock.second(local)) }
-        return Instant(rfc3339: text)
+        return Instant(rfc3339: text).flatMap { $0.isTakenAtDoors ? $0 : nil }
     }
 
     private mutating func resource(_ column: Int?) -> Int {

@@ -28,7 +28,7 @@ package struct Verdict: Sendable {
         var outcome = Outcome.none
         for commitment in commitments where commitment.clock == clock {
             switch commitment.state {
-            case .missed(_, _, .time): return .missed
+            case .missed(_, _, .time), .missed(_, _, .assessedAfterAnswering): return .missed
             case .missed(_, _, .changed): outcome = .missedByChange
             case .met: if outcome != .missedByChange { outcome = .met }
             case .running, .paused: if outcome != .missedByChange { outcome = .open }
@@ -52,7 +52,7 @@ package struct Verdict: Sendable {
                 return false
             }
         }
-        return first(.time) ?? first(.changed) ?? versions.last
+        return first(.time) ?? first(.assessedAfterAnswering) ?? first(.changed) ?? versions.last
     }
 
     /// What became of a clock.

@@ -191,6 +191,20 @@ let commandRoutes: [CommandRoute] = [
         "closure", "Reopens the case.", [reason], method: "DELETE"
     ) { fields, _ in .reopen(reason: fields.reason()) },
     CommandRoute(
+        "contest", "Says that what counts as solved is not; the resolution's clock goes on.",
+        [
+            Shape.Member("reason", .text(max: 20_000), "What is still wrong; both sides read it."),
+            Shape.Member(
+                "since", .number(1...1_000_000),
+                "The entry of the customer's message that said so, where somebody judges it for them."),
+        ]
+    ) { fields, _ in .contest(reason: fields.reason(), since: fields.number("since", in: 1...1_000_000)) },
+    CommandRoute("acceptance", "Accepts the resolution.") { _, _ in .acceptResolution },
+    CommandRoute("upholding", "Judges that what the customer wrote since the resolution takes nothing back.")
+    {
+        _, _ in .upholdResolution
+    },
+    CommandRoute(
         "links", "Links the case to a defect, a feature, another case.",
         [
             Shape.Member(

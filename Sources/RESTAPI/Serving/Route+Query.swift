@@ -26,7 +26,7 @@ extension Route.Parameter {
         switch shape {
         case .text(let max) where value.unicodeScalars.count > max:
             FieldProblem(name, "too-long", de: "Höchstens \(max) Zeichen.", en: "At most \(max) characters.")
-        case .instant where Instant(rfc3339: value) == nil:
+        case .instant where Instant(rfc3339: value)?.isTakenAtDoors != true:
             FieldProblem(
                 name, "wrong-type", de: "Ein Zeitpunkt nach RFC 3339.", en: "An instant of RFC 3339.")
         case .number(let range) where !(decimal(value).map(range.contains) ?? false):

@@ -10,7 +10,7 @@ package struct CaseTimer: Hashable, Sendable {
         case warning
         /// A commitment's due time is over.
         case breach
-        /// A personal promise's time is over.
+        /// The time of a personal promise is over, or that to judge what the customer wrote since the resolution.
         case promise
         /// A remote session's presence was lost for too long.
         case presence
@@ -18,9 +18,9 @@ package struct CaseTimer: Hashable, Sendable {
 
     /// What the act is.
     package let kind: Kind
-    /// The clock, or `promise`.
+    /// The clock, `promise`, or `judgement`.
     package let subject: Name
-    /// The version of the commitment, or the number of the promise.
+    /// The version of the commitment, the number of the promise, or the entry of the message to judge.
     package let version: Int
     /// When to act, not before.
     package let at: Instant

@@ -26,6 +26,7 @@ func checkConditions(_ policy: ParsedPolicy, _ findings: inout Findings) {
 /// The facts that conditions may ask for, with their values.
 package struct KnownFacts {
     private let table: [Name: Set<Name>]
+    private let clocks: Set<Name>
 
     /// The facts with the answers yes and no that the desk itself keeps, whatever a policy declares.
     package static let answers: [Name] = [
@@ -34,6 +35,16 @@ package struct KnownFacts {
         "information-complete", "reachable", "resources-provided", "on-site-asked", "directly-solvable",
         "known-workaround", "reproducible",
     ]
+
+    /// The facts that follow from what was done and can't be stated by anybody (decision 47), clocks apart.
+    package static let kept: Set<Name> = [
+        "severity", "reported-severity", "environment", "channel", "plan", "tier", "type", "business-impact",
+        "cause", "contact-attempts", "reachable", "resolution-given", "transferred", "solution-found",
+        "customer-asked", "owner-asked", "manager-asked-for-fix",
+    ]
+
+    /// Whether a fact follows from what was done: a clock, an attempt, a transfer, a resolution, a request.
+    package func isKept(_ fact: Name) -> Bool { KnownFacts.kept.contains(fact) || clocks.contains(fact) }
 
     /// Collects the facts of a policy.
     package init(_ policy: ParsedPolicy) {
@@ -53,6 +64,7 @@ package struct KnownFacts {
         table["cause"] = Set(policy.causes.map(\.name))
         table["contact-attempts"] = []
         self.table = table
+        self.clocks = Set(policy.clocks.map(\.name))
     }
 
     /// The facts, in order.

@@ -18,6 +18,8 @@ package struct ClockRule: Sendable {
     package let strength: Strength
     /// What each kind of change does to it.
     package let changeRules: [ChangeKind: ChangeEffect]
+    /// What a contested resolution does to it (decision 45); where the policy says nothing, it goes on.
+    package let contested: Contested?
     /// What follows a miss, if anything is stated.
     package let consequence: Wording?
     /// Whether customers never see it: an ageing rule, an internal target.
@@ -41,6 +43,16 @@ package struct ClockRule: Sendable {
         case allowedResolution = "a resolution of an allowed kind"
         case solutionTold = "solution told to the customer"
         case closure
+    }
+
+    /// What becomes of a clock whose stop is withdrawn, because what counted as solved is not.
+    package enum Contested: String, CaseIterable, Sendable {
+        /// The same version goes on; the time since the resolution pauses it.
+        case goesOn = "goes on"
+        /// The next version counts from when it was contested.
+        case restarts
+        /// The next version counts from the old start; the time since the resolution pauses it.
+        case newVersion = "new version"
     }
 
     /// Which severity decides a clock's target.
@@ -98,6 +110,9 @@ extension Grammar {
             Key(
                 "strength", .choice(ClockRule.Strength.allCases.map(\.rawValue)), "How strongly it is meant."),
             Key("on-change", .section("change-rules"), "What each kind of change does to it."),
+            Key(
+                "contested", .choice(ClockRule.Contested.allCases.map(\.rawValue)),
+                "What it does when what counted as solved is not; it goes on unless said."),
             Key("consequence", .wording, "What follows a miss."),
             Key("internal", .flag, "Whether customers never see it."),
         ])
@@ -123,6 +138,7 @@ extension ClockRule {
         self.runsWhile = reader.names("runs-while").filter { $0.value.text != "none" }
         self.strength = reader.choice("strength", of: Strength.self)?.value ?? .unstated
         self.isInternal = reader.flag("internal") ?? false
+        self.contested = reader.choice("contested", of: Contested.self)?.value
         self.consequence = reader.wording("consequence")
         var rules: [ChangeKind: ChangeEffect] = [:]
         if let changes = reader.section("on-change", Grammar.changeRules) {

@@ -30,6 +30,14 @@ package struct ReopeningRule: Sendable {
     }
 }
 
+/// What a customer's message means that comes after the resolution, by no button (decision 45).
+package enum ReplyAfterResolution: String, CaseIterable, Sendable {
+    /// Somebody judges it; unjudged by the next closing, it contests the resolution.
+    case asks
+    /// It contests the resolution.
+    case contests
+}
+
 /// A cause that a case can turn out to have, and where it leads.
 package struct Cause: Sendable {
     /// Its identifier.

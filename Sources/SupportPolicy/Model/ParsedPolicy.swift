@@ -70,6 +70,8 @@ package struct ParsedPolicy: Sendable {
     package let closures: [ClosureRule]
     /// What happens when a closed case comes back.
     package let reopening: ReopeningRule?
+    /// What a message after the resolution means; where the policy says nothing, somebody is asked.
+    package let replyAfterResolution: ReplyAfterResolution?
     /// The rules of escalation.
     package let escalations: [EscalationRule]
     /// What needs approval.
@@ -144,6 +146,9 @@ extension Grammar {
             Key("causes", .map(.section("cause")), "The causes a case can have."),
             Key("closures", .map(.section("closure")), "The reasons to close."),
             Key("reopening", .section("reopening"), "What happens when a closed case comes back."),
+            Key(
+                "reply-after-resolution", .choice(ReplyAfterResolution.allCases.map(\.rawValue)),
+                "What a customer's message after the resolution means; somebody is asked unless said."),
             Key("escalations", .map(.section("escalation")), "The rules of escalation."),
             Key("approvals", .map(.section("approval")), "What needs approval."),
             Key("obligations", .map(.section("obligation")), "What parties owe."),

@@ -58,6 +58,8 @@ extension ParsedPolicy {
         self.causes = reader.sections("causes", Grammar.cause).map { Cause($0.name, $0.reader) }
         self.closures = reader.sections("closures", Grammar.closure).map { ClosureRule($0.name, $0.reader) }
         self.reopening = reader.section("reopening", Grammar.reopening).map(ReopeningRule.init)
+        self.replyAfterResolution =
+            reader.choice("reply-after-resolution", of: ReplyAfterResolution.self)?.value
         self.escalations = reader.sections("escalations", Grammar.escalation).compactMap {
             EscalationRule($0.name, $0.reader)
         }

@@ -69,10 +69,12 @@ extension CaseShowing {
             policy.fields.first { $0.name == name }?.label(language) ?? name.spoken
         }
         func answer(_ fact: Name, _ value: Name) -> String {
-            let question = policy.facts.first { $0.name == fact }
-            let given = question?.values.first { $0.name == value }?.label(language)
+            guard let question = policy.facts.first(where: { $0.name == fact }) else {
+                return conditionText(.isOneOf(fact, [value]), in: policy, language: language)
+            }
+            let given = question.values.first { $0.name == value }?.label(language)
             let common = ["yes", "no"].contains(value.text) ? word(value.text) : value.spoken
-            return "\(question?.label(language) ?? fact.spoken): \(given ?? common)"
+            return "\(question.label(language)): \(given ?? common)"
         }
         func clock(_ name: Name) -> String { edition.clock(name)?.label(language) ?? name.spoken }
         return switch happening {
@@ -107,7 +109,11 @@ extension CaseShowing {
                 word(
                     "escalated", policy.escalations.first { $0.name == rule }?.label(language) ?? rule.spoken)
             )
-        case .approved(let name): ("check", word("approved", name.spoken))
+        case .approved(let name):
+            (
+                "check",
+                word("approved", policy.approvals.first { $0.name == name }?.label(language) ?? name.spoken)
+            )
         case .solutionFound: ("check", word("found"))
         case .resolved(let kinds, _):
             (
@@ -125,21 +131,42 @@ extension CaseShowing {
                 word("closed", policy.closures.first { $0.name == reason }?.label(language) ?? reason.spoken)
             )
         case .reopened: ("swap", word("reopened"))
-        case .linked(let link, let target): ("link", word("linked", "\(link.rawValue) \(target)"))
+        case .contested: ("swap", word("contested"))
+        case .resolutionAccepted: ("check", word("accepted"))
+        case .resolutionStands: ("check", word("upheld"))
+        case .linked(let link, let target):
+            (
+                "link",
+                word("linked", "\(request.word("link.\(link.rawValue.replacing(" ", with: "_"))")) \(target)")
+            )
         case .referred(let name, _):
             (
                 "right",
                 word("referred", policy.referrals.first { $0.name == name }?.label(language) ?? name.spoken)
             )
-        case .sessionInvited(let number), .sessionAccepted(let number), .sessionDeclined(let number),
-            .presenceLost(let number), .sessionEnded(let number):
-            ("screen", word("session", String(number)))
+        case .sessionInvited(let number): ("screen", word("session_offered", String(number)))
+        case .sessionAccepted(let number): ("screen", word("session_accepted", String(number)))
+        case .sessionDeclined(let number): ("screen", word("session_declined", String(number)))
+        case .presenceLost(let number): ("screen", word("session_lost", String(number)))
+        case .sessionEnded(let number): ("screen", word("session_ended", String(number)))
         case .surveySent: ("star", word("survey"))
         case .surveyAnswered: ("star", word("answered"))
         case .merged(let number): ("link", word("merged", String(number)))
         case .warned(let name, _): ("soon", word("warned", clock(name)))
         case .breachNoticed(let name, _): ("missed", word("breach", clock(name)))
-        default: ("dot", word("other", happening.members.first.map { "\($0.value)" } ?? ""))
+        case .planChanged(let name):
+            ("swap", word("plan", edition.plan(name)?.label(language) ?? name.spoken))
+        case .siteChanged(let site): ("swap", word("site", site.zone.replacing("_", with: " ")))
+        case .environmentChanged(let name):
+            (
+                "swap",
+                word(
+                    "environment",
+                    policy.environments.first { $0.name == name }?.label(language) ?? name.spoken)
+            )
+        case .replied, .noted, .customerWrote, .reportedBack, .filed, .routed, .voided, .bounced,
+            .calendarChanged, .zoneDataChanged, .erased:
+            ("dot", "")
         }
     }
 }

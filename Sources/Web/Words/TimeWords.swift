@@ -43,6 +43,8 @@ package struct TimeWords: Sendable {
     }
 
     /// Returns the instant that a form's date and time mean here, `2026-11-27T14:00`; a skipped hour is the one after.
+    ///
+    /// Nothing for what is no date and time, or none that a door takes.
     package func instant(fromForm text: String) -> Instant? {
         let parts = text.split(separator: "T").map(String.init)
         guard parts.count == 2, let date = CivilDate(iso8601: parts[0]) else { return nil }
@@ -50,7 +52,8 @@ package struct TimeWords: Sendable {
         guard (2...3).contains(digits.count), let hour = digits[0], let minute = digits[1],
             (0..<24).contains(hour), (0..<60).contains(minute)
         else { return nil }
-        return zone.instant(CivilTime(date, second: hour * 3600 + minute * 60))
+        let instant = zone.instant(CivilTime(date, second: hour * 3600 + minute * 60))
+        return instant.isTakenAtDoors ? instant : nil
     }
 
     /// Returns an instant as a form's field for date and time holds it.

@@ -13,6 +13,7 @@ extension Publisher {
             .runsOn, list(clock.runsWhile.map { reason($0.value) }, last: .or), id: "\(id)-runs-while")
         let changes = changes(clock)
         if !changes.isEmpty { lines.append(.init(self(.onChange), changes, id: "\(id)-on-change")) }
+        lines += define(.ifContested, clock.contested.map { self($0) }, id: "\(id)-contested")
         lines += define(.ifMissed, clock.consequence.map { self($0) }, id: "\(id)-consequence")
         return .init(id, self(clock.label), [.definitions(lines)])
     }

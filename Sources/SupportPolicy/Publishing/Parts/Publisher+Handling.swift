@@ -80,6 +80,12 @@ extension Publisher {
                 "closures-\(closure.name)", self(closure.label), [.definitions(lines)])
         }
         var parts = closures
+        if let meaning = policy.replyAfterResolution {
+            parts.append(
+                .init(
+                    "reply-after-resolution", self(.replyAfterResolution),
+                    [.paragraph(capitalised(self(meaning)))]))
+        }
         if let rule = policy.reopening {
             var lines = define(.whoMayReopen, roles(rule.by), id: "reopening-by")
             lines += define(

@@ -60,12 +60,13 @@ enum Phrase: FixedPhrase, CaseIterable, Sendable {
     // Targets and clocks.
     case targets, commitment, promise, onlyFor, calendar, kinds, severity, statedBy, line, targetsMeaning
     case targetsCaption, countedDuring, countedIn, solutionAt, byKinds, clocks, starts, stops
-    case severityThatCounts, pauses, runsOn, onChange, ifMissed
+    case severityThatCounts, pauses, runsOn, onChange, ifMissed, ifContested
     // Handling.
     case tiers, tier, runBy, takesFrom, place, handOver, handOverNeedsDescription, handOverPromisesFollowUp
     case statuses, waitingReasons, heldBy, needsExplanation, resolutionKinds, countsAt, countsNowhere
     case causes, cause, passedOnTo, noFurtherDepartment, closing, allowedIf, survey, surveySent
     case surveyNotSent, reopening, whoMayReopen, howLong, forEver, resolutionClock
+    case replyAfterResolution
     // Escalating.
     case escalations, escalatedIf, whatHappens, whoIsTold, howToAsk, pleaseState, approvals, concerns
     case approvedBy, obligations, whoOwes, atSeverities, everySeverity, during, ifNotMet

@@ -52,6 +52,39 @@ extension ClockRule.Driver: Worded {
     }
 }
 
+extension ClockRule.Contested: Worded {
+    var wording: Wording {
+        switch self {
+        case .goesOn:
+            Wording(
+                de: "sie läuft weiter, als hätte sie seit der Lösung pausiert",
+                en: "it goes on as if paused since the resolution")
+        case .restarts:
+            Wording(de: "sie beginnt von vorn", en: "it starts anew")
+        case .newVersion:
+            Wording(
+                de: "es gilt eine neue Zusage vom alten Beginn an, ohne die Zeit seit der Lösung",
+                en: "a new promise counts from the old start, without the time since the resolution")
+        }
+    }
+}
+
+extension ReplyAfterResolution: Worded {
+    var wording: Wording {
+        switch self {
+        case .asks:
+            Wording(
+                de:
+                    "sehen wir nach, ob es doch nicht gelöst ist; spätestens bei Dienstschluss geht der Fall weiter",
+                en:
+                    "we look whether it is not solved after all; at the latest at closing time the case goes on"
+            )
+        case .contests:
+            Wording(de: "geht der Fall weiter", en: "the case goes on")
+        }
+    }
+}
+
 extension ClockRule.Strength: Worded {
     var wording: Wording {
         switch self {
