@@ -39,6 +39,22 @@ extension Timetable {
     }
 }
 
+extension Timetable {
+    /// Returns a range cut into stretches as a budget counts it: calendar days run open or not, everything else only
+    /// while the calendar is open.
+    ///
+    /// Complexity and errors as ``account(of:pausedIn:)``.
+    package func account(of range: TimeRange, spending budget: Budget, pausedIn pauses: [TimeRange])
+        throws(CalendarFault) -> [Stretch]
+    {
+        guard case .calendarDays = budget else { return try account(of: range, pausedIn: pauses) }
+        let paused = [range].intersection(pauses)
+        let all =
+            [range].subtracting(pauses).map { Stretch($0, .counted) } + paused.map { Stretch($0, .paused) }
+        return all.sorted { $0.range.start < $1.range.start }
+    }
+}
+
 extension [Stretch] {
     /// Returns the time of one kind, added up.
     package func time(_ kind: Stretch.Kind) -> TimeAmount {

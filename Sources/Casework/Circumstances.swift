@@ -91,9 +91,15 @@ package struct Contract: Sendable {
                 $0.matches(severity: severity, tier: tier, environment: environment, channel: channel)
             }
             if let rule = speaking.max(by: { $0.specificity < $1.specificity }) {
-                return CompiledTarget(rule.target, statedBy: "contract") {
+                let own = CompiledTarget(
+                    rule.target, StatedClause(.contract, at: rule.target.place, anchor: nil)
+                ) {
                     edition.policy.calendar($0)?.businessDay
                 }
+                return own.overriding(
+                    edition.target(
+                        plan: plan, severity: severity, clock: clock, tier: tier, environment: environment,
+                        channel: channel))
             }
         }
         return edition.target(

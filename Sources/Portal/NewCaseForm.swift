@@ -101,8 +101,8 @@ private func expectation(
     }
     let promises = preview.commitments.filter { $0.due != nil || $0.wording != nil }
     let first = promises.compactMap(\.due).min()
-    let isGerman = request.language == .german
-    let line = preview.decision.clause.map { ", \(isGerman ? "Zeile" : "line") \($0.line)" } ?? ""
+    let anchor = preview.decision.clause.flatMap { preview.edition.anchor(ofClauseAt: $0) }
+    let policy = preview.edition.policy
     return [
         .init("confirmation", .text(confirmation)),
         .init("confirmed", .bool(request.field("confirmed") == "yes")),
@@ -113,7 +113,10 @@ private func expectation(
             .object([
                 .init("outcome", .string(request.word("portal.\(outcome)"))),
                 .init("sentence", .string(preview.decision.sentence(request.language))),
-                .init("rule", .string("\(preview.edition.id)\(line)")),
+                .init("rule", .string("\(policy.title(request.language)), \(policy.edition)")),
+                .init(
+                    "rule_href",
+                    .string("/policies/\(preview.edition.id)/page" + (anchor.map { "#\($0)" } ?? ""))),
                 .init(
                     "promises",
                     .array(

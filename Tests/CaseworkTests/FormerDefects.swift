@@ -154,6 +154,20 @@ import Testing
         #expect(commitment.due == (try desk.at("08 11:00")))
         let explanation = try #require(try desk.edition.explanation(of: commitment))
         #expect(explanation.discrepancy == nil)
+        #expect(explanation.clause.source == .contract)
+        #expect(explanation.clause.overrode.map(\.source) == [.plan("basic")])
+        #expect(
+            explanation.alternatives.map { $0(.english) } == [
+                "the contract comes before the policy, which states: within 4 hours (plan 'basic')"
+            ])
+    }
+
+    /// H3: the line of a contract's clause is the schedule's own.
+    @Test func `a clause of a schedule stands where the schedule has it`() throws {
+        let text = "first-response:\n  counts: office\n  s1: 2 hours"
+        let rule = try #require(try scheduleTargets(text)["first-response"]?.first)
+        #expect(rule.target.place.line == 3)
+        #expect(rule.target.place.column == 3)
     }
 }
 

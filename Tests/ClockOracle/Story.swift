@@ -64,6 +64,11 @@ package struct StoryStage: Sendable {
         _ story: Story, asOf now: Instant, _ seen: inout [String: Int], _ mistake: OracleReading.Mistake?
     ) -> String? {
         let first = story.file.commitments(in: edition, contract: contract, asOf: now)
+        for one in first where one.due != nil {
+            if let gap = (try? edition.explanation(of: one))??.discrepancy {
+                return "\(one.clock) at \(now.rfc3339) is not explained: \(gap) \(one)"
+            }
+        }
         let ranks = Dictionary(uniqueKeysWithValues: StoryPolicy.severities.enumerated().map { ($1, $0) })
         let calendars = calendars
         let counting = story.counting

@@ -97,7 +97,10 @@ package func scheduleTargets(_ text: String) throws(ScheduleFault) -> [Name: [Ta
     let reader = Reader(tree, schedule, path: [], log: log)
     var targets: [Name: [TargetRule]] = [:]
     for (clock, section) in reader.sections("targets", Grammar.targets) {
-        targets[clock.value] = TargetGroup(clock, section, isInPlan: true).rules
+        // The frame around the schedule is a line above it and two columns before.
+        targets[clock.value] = TargetGroup(clock, section, isInPlan: true).rules.map {
+            $0.moved(lines: -1, columns: -2)
+        }
     }
     guard log.diagnostics.isEmpty else { throw ScheduleFault(diagnostics: log.diagnostics) }
     return targets

@@ -25,7 +25,7 @@ package struct Commitment: Hashable, Sendable {
     /// The timetable it counts on.
     package let calendar: CalendarKey?
     /// The clause that promises it.
-    package let clause: Place
+    package let clause: StatedClause
     /// The kinds of resolution that count; any if empty.
     package let kinds: [Name]
     /// The pauses that had ended by the time asked about, merged and cut to the clock's run.

@@ -121,7 +121,7 @@ struct RunningVersion {
         }
         return Commitment(
             clock: run.rule.name, version: number, start: start, severity: severity, plan: plan,
-            budget: budget, comparator: comparator, wording: wording, calendar: key, clause: target.place,
+            budget: budget, comparator: comparator, wording: wording, calendar: key, clause: target.clause,
             kinds: target.kinds, pauses: cut.merged(), due: end, remaining: remaining, state: state,
             fault: fault,
             isAnsweredBeforeAssessment: isAnsweredBefore)

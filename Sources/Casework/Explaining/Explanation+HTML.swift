@@ -16,7 +16,7 @@ extension Explanation {
         out += " (\(safe(zone.name))).</p>\n"
         out += bar(words, language)
         out += table(words)
-        let clauseText = safe("\(file):\(clause.line)")
+        let clauseText = safe(clause.anchor ?? words.clause(clause, in: file))
         out += "<p class=\"why__src\">\(safe(words.clause)): "
         out += link.map { "<a href=\"\(safe($0))\">\(clauseText)</a>" } ?? "<code>\(clauseText)</code>"
         out += " · \(safe(edition)) · \(safe(words.zoneData)) \(safe(zoneDataVersion))</p>\n"

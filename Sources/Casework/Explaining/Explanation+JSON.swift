@@ -11,8 +11,13 @@ extension Explanation {
             "within": .string(comparator.rawValue), "promise": .string(words.promised(budget)),
             "calendar": .string(calendar.text), "site": .text(site?.text), "zone": .string(zone.name),
             "clause": [
-                "file": .string(file), "line": .int(clause.line), "column": .int(clause.column),
-                "statedBy": .string(statedBy.text),
+                "file": .string(clause.source == .contract ? "contract" : file),
+                "line": .int(clause.place.line), "column": .int(clause.place.column),
+                "statedBy": .string(clause.source.name.text), "anchor": .text(clause.anchor),
+                "overrode": .array(
+                    clause.overrode.map {
+                        ["statedBy": .string($0.source.name.text), "anchor": .text($0.anchor)]
+                    }),
             ],
             "edition": .string(edition), "zoneData": .string(zoneDataVersion),
             "leaves": .array(

@@ -9,7 +9,7 @@ extension Explanation {
             "\(label(language)), \(planLabel(language)), \(severityLabel(language)): \(words.due(comparator)) \(words.moment(due, in: zone)) (\(due.rfc3339))",
             "  \(words.promised(budget)), \(words.counted) »\(calendarLabel(language))« [\(calendar)]"
                 + (site.map { " \(words.at) \($0.text)" } ?? "") + ", \(zone.name)",
-            "  \(words.clause): \(file):\(clause.line):\(clause.column) (\(statedBy)), \(edition), \(words.zoneData) \(zoneDataVersion)",
+            "  \(words.clause): \(words.clause(clause, in: file)), \(edition), \(words.zoneData) \(zoneDataVersion)",
         ]
         if version > 1 { lines.append("  \(words.version) \(version)") }
         for leaf in leaves {
@@ -95,6 +95,13 @@ package struct ExplanationWords {
     var counted: String { choose("gezählt in", "counted in") }
     var at: String { choose("am Standort", "at the site") }
     var clause: String { choose("Klausel", "clause") }
+
+    /// Names a clause: its anchor on the customers' page if it has one, and where it stands.
+    func clause(_ clause: StatedClause, in file: String) -> String {
+        let place = "\(clause.place.line):\(clause.place.column)"
+        guard clause.source != .contract else { return choose("Leistungsschein", "schedule") + ":\(place)" }
+        return "\(file):\(place) (\(clause.source.name))" + (clause.anchor.map { " #\($0)" } ?? "")
+    }
     var zoneData: String { choose("Zonendaten", "zone data") }
     var version: String { choose("Fassung der Zusage", "version of the commitment") }
     var workdays: String { choose("gezählte Arbeitstage", "working days counted") }

@@ -46,10 +46,8 @@ package struct Explanation: Hashable, Sendable {
     package let alternatives: [Wording]
     /// The policy file, the clause in it, and the edition.
     package let file: String
-    /// Where the clause stands in the file.
-    package let clause: Place
-    /// The plan, `policy` or `contract` that states it.
-    package let statedBy: Name
+    /// The clause that states it, with what it overrode.
+    package let clause: StatedClause
     /// The edition, `black-duck@2024-07-29`.
     package let edition: String
     /// The version of the zone data used.
@@ -100,12 +98,19 @@ package struct Explanation: Hashable, Sendable {
         case .businessDays(let count, _):
             guard workdays.count == count else { return "\(workdays.count) working days named, not \(count)" }
             // Within a day's clamping, the last day named is the one on which the promise fell due before pauses.
-            let last = zone.local(withoutPauses ?? due).date
+            let isEndOfDay = if case .businessDays(_, .endOfDay) = budget { true } else { false }
+            let last = zone.local(isEndOfDay ? due : withoutPauses ?? due).date
             guard let named = workdays.last, last == named || last == named.advanced(by: 1) else {
                 return "the last working day named is not that of the due time"
             }
             return nil
-        case .calendarDays: return nil
+        case .calendarDays:
+            // Every moment runs or is paused, and what was paused is what the due time moved on by.
+            guard let withoutPauses else {
+                return time(.closed) == .zero ? nil : "calendar days count closed time"
+            }
+            return due - withoutPauses == time(.paused)
+                ? nil : "the pauses are not what the due time moved on by"
         }
     }
 }

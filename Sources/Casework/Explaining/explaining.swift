@@ -15,7 +15,9 @@ extension Edition {
         let pauses = commitment.pauses
         let range = TimeRange(commitment.start, due)
         return try almanac.answer(key, around: commitment.start) { table in
-            let stretches = try table.account(of: range, pausedIn: pauses)
+            let stretches = try table.account(of: range, spending: budget, pausedIn: pauses)
+            let counted = try table.countedStart(
+                of: commitment.start, spending: budget, pausedIn: pauses)
             return Explanation(
                 clock: commitment.clock, label: clock.label, plan: commitment.plan, planLabel: plan.label,
                 severity: commitment.severity, severityLabel: level.label, version: commitment.version,
@@ -24,10 +26,10 @@ extension Edition {
                 calendarLabel: policy.calendar(key.calendar)?.label ?? Wording(de: nil, en: ""),
                 site: key.site, zone: table.zone,
                 leaves: stretches.map { Explanation.Leaf(stretch: $0, holidays: table.holidays(in: $0)) },
-                workdays: try table.workdays(countedFor: budget, from: commitment.start),
+                workdays: try table.workdays(countedFor: budget, from: counted),
                 withoutPauses: pauses.isEmpty ? nil : try table.due(from: commitment.start, spending: budget),
                 alternatives: alternatives(to: level, plan, commitment, environment), file: policy.file,
-                clause: commitment.clause, statedBy: statedBy(commitment), edition: id,
+                clause: commitment.clause, edition: id,
                 zoneDataVersion: places.zoneDataVersion)
         }
     }
@@ -41,17 +43,12 @@ extension Edition {
             clock: question.clock, version: 1, start: question.start, severity: question.severity,
             plan: question.plan,
             budget: budget, comparator: comparator, wording: nil,
-            calendar: key(calendar, site: question.site, tier: question.tier), clause: target.place,
+            calendar: key(calendar, site: question.site, tier: question.tier), clause: target.clause,
             kinds: target.kinds,
             pauses: question.pauses.compactMap { $0.intersection(TimeRange(question.start, due)) }.merged(),
             due: due,
             remaining: nil, state: .running, fault: nil)
         return try explanation(of: commitment, environment: question.environment)
-    }
-
-    private func statedBy(_ commitment: Commitment) -> Name {
-        let target = target(plan: commitment.plan, severity: commitment.severity, clock: commitment.clock)
-        return target?.place == commitment.clause ? target?.statedBy ?? commitment.plan : "contract"
     }
 
     /// Names what almost held: graver levels reserved elsewhere, a parent's target, a contract's own.
@@ -73,20 +70,60 @@ extension Edition {
                     de: "außerhalb von \(words(.german)), daher nicht »\(graver.label(.german))«",
                     en: "outside \(words(.english).lowercased()), therefore not '\(graver.label(.english))'"))
         }
-        let owner = statedBy(commitment)
-        if owner == "contract" {
-            result.append(
-                Wording(de: "der Vertrag geht der Richtlinie vor", en: "the contract comes before the policy")
-            )
-        } else if owner == "policy" {
-            result.append(Wording(de: "gilt für alle Pläne", en: "holds for all plans"))
-        } else if owner != plan.name {
-            result.append(
-                Wording(
-                    de: "\(plan.label(.german)) nennt kein eigenes Ziel; geerbt von »\(owner)«",
-                    en: "\(plan.label(.english)) states no target of its own; inherited from '\(owner)'"))
+        return result + standing(commitment.clause, plan)
+    }
+
+    /// Says who states a promise where that is not plain, and which rule lost to it.
+    private func standing(_ clause: StatedClause, _ plan: Plan) -> [Wording] {
+        let loser = clause.overrode.first.map { loser in
+            let promise = loser.promise.wording(in: self)
+            let (german, english) = (source(loser.source, .german), source(loser.source, .english))
+            return Wording(
+                de: "\(promise(.german)) (\(german))", en: "\(promise(.english)) (\(english))")
         }
-        return result
+        switch (clause.source, loser) {
+        case (.contract, let loser?):
+            return [
+                Wording(
+                    de: "der Vertrag geht der Richtlinie vor, die nennt: \(loser(.german))",
+                    en: "the contract comes before the policy, which states: \(loser(.english))")
+            ]
+        case (.contract, nil):
+            return [
+                Wording(
+                    de: "der Vertrag geht der Richtlinie vor", en: "the contract comes before the policy")
+            ]
+        case (_, let loser?):
+            return [
+                Wording(
+                    de: "\(source(clause.source, .german)) geht vor, statt: \(loser(.german))",
+                    en: "\(source(clause.source, .english)) comes first, instead of: \(loser(.english))")
+            ]
+        case (.policy, nil): return [Wording(de: "gilt für alle Pläne", en: "holds for all plans")]
+        case (.plan(let owner), nil) where owner != plan.name:
+            return [
+                Wording(
+                    de:
+                        "\(plan.label(.german)) nennt kein eigenes Ziel; geerbt von »\(label(owner, .german))«",
+                    en:
+                        "\(plan.label(.english)) states no target of its own; inherited from '\(label(owner, .english))'"
+                )
+            ]
+        case (.plan, nil): return []
+        }
+    }
+
+    private func label(_ name: Name, _ language: Language) -> String {
+        plan(name)?.label(language) ?? name.spoken
+    }
+
+    private func source(_ source: StatedClause.Source, _ language: Language) -> String {
+        switch source {
+        case .contract: language == .german ? "der Vertrag" : "the contract"
+        case .plan(let name):
+            language == .german ? "Plan »\(label(name, .german))«" : "plan '\(label(name, .english))'"
+        case .policy: language == .german ? "die Regel für alle Pläne" : "the rule for all plans"
+        }
     }
 }
 

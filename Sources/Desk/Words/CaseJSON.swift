@@ -43,7 +43,7 @@ extension Commitment {
             .init("comparator", .string(comparator.rawValue)),
             .init(
                 "wording", wording.map { ["de": .string($0(.german)), "en": .string($0(.english))] } ?? .null),
-            .init("line", .int(clause.line)),
+            .init("line", .int(clause.place.line)), .init("anchor", .text(clause.anchor)),
         ]
         switch state {
         case .met(let at), .superseded(let at), .ended(let at), .paused(let at):

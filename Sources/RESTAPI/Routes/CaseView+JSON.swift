@@ -61,7 +61,9 @@ extension CoveragePreview {
             "outcome": .string(outcome), "code": .string(decision.code),
             "detail": .string(decision.sentence(language)),
             "edition": .string(edition.id), "plan": .string(plan.text),
-            "clause": decision.clause.map { ["line": .int($0.line)] } ?? .null,
+            "clause": decision.clause.map {
+                ["line": .int($0.line), "anchor": .text(edition.anchor(ofClauseAt: $0))]
+            } ?? .null,
             "channels": .array(
                 edition.channels(of: plan).map {
                     ["name": .string($0.name.text), "label": .string($0.label(language))]
@@ -74,7 +76,7 @@ extension CoveragePreview {
                         "due": .text(one.due?.rfc3339), "wording": .text(one.wording?(language)),
                         "calendar": .text(
                             one.calendar.flatMap { edition.policy.calendar($0.calendar)?.label(language) }),
-                        "line": .int(one.clause.line),
+                        "line": .int(one.clause.place.line), "anchor": .text(one.clause.anchor),
                     ]
                 }),
         ]

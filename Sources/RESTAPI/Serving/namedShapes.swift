@@ -74,9 +74,12 @@ private let commitmentShape = Shape.object([
     .init(
         "wording", .maybe(wordingShape), "What is promised in words where there is no figure.", required: true
     ),
-    .init("line", count, "The line of the edition that promises it.", required: true),
+    .init("line", count, "The line of the edition or the schedule that promises it.", required: true),
+    .init("anchor", .maybe(.text(max: 400)), "Its clause on the customers' page."),
+    .init("assessed_after_answering", .flag, "Whether the answer came before the assessment."),
+    .init("turned_later", .flag, "Whether an entry made later turned the verdict."),
     .init("since", .instant, "Since when it is so."), .init("stopped", .instant, "When it came after all."),
-    .init("cause", .choice(["time", "changed"]), "Why it was missed."),
+    .init("cause", .choice(["time", "changed", "assessed-after-answering"]), "Why it was missed."),
     .init("explanation", .text(max: 300), "Where its due time is explained."),
 ])
 
@@ -128,12 +131,13 @@ private let attachmentShape = Shape.all([
 
 private let coverageShape = Shape.all([
     "outcome": .choice(["accept", "accept-with-confirmation", "hold", "refer", "refuse"]), "code": .name,
-    "detail": sentence, "edition": .text(max: 200), "plan": .name, "clause": .maybe(.all(["line": count])),
+    "detail": sentence, "edition": .text(max: 200), "plan": .name,
+    "clause": .maybe(.all(["line": count, "anchor": .maybe(.text(max: 400))])),
     "channels": .list(.all(["name": .name, "label": sentence])),
     "promises": .list(
         .all([
             "clock": .name, "label": sentence, "due": .maybe(.instant), "wording": .maybe(sentence),
-            "calendar": .maybe(sentence), "line": count,
+            "calendar": .maybe(sentence), "line": count, "anchor": .maybe(.text(max: 400)),
         ])),
 ])
 

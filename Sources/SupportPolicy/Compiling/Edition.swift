@@ -41,13 +41,15 @@ package final class Edition: Sendable {
         self.cells = policy.plans.map { plan in
             policy.severities.levels.map { level in
                 policy.clocks.map { clock in
-                    CellRules(
-                        rules: policy.layers(of: plan, clock: clock.name).flatMap { layer in
-                            layer.rules
-                                .filter { $0.severities.isEmpty || $0.severities.contains(level.name) }
-                                .sorted { $0.specificity > $1.specificity }
-                                .map { ($0, CompiledTarget($0.target, statedBy: layer.owner, policy)) }
-                        })
+                    let rules = policy.layers(of: plan, clock: clock.name).flatMap { layer in
+                        layer.rules
+                            .filter { $0.severities.isEmpty || $0.severities.contains(level.name) }
+                            .sorted { $0.specificity > $1.specificity }
+                            .map { (rule: $0, target: $0.target, source: layer.owner) }
+                    }
+                    let anchor =
+                        clock.isInternal ? nil : Anchor.cell(plan.name, clock.name, level.name)
+                    return CellRules(rules: clauses(of: rules, at: anchor, policy))
                 }
             }
         }
@@ -120,10 +122,13 @@ package struct CompiledTarget: Sendable {
     package let kinds: [Name]
     /// The identifier of the calendar that counts; nothing without a figure.
     package let calendar: Name?
-    /// Its clause.
-    package let place: Place
-    /// The plan or `policy` that states it.
-    package let statedBy: Name
+    /// The clause that states it.
+    package let clause: StatedClause
+
+    /// Where its clause stands.
+    package var place: Place { clause.place }
+    /// The plan, `policy` or `contract` that states it.
+    package var statedBy: Name { clause.source.name }
 
     /// What is promised.
     package enum Promise: Hashable, Sendable {

@@ -34,12 +34,15 @@ extension ParsedPolicy {
 
     /// Returns the target rules that speak of a clock under a plan, layer by layer, the strongest first
     /// (decision 12: plan, parent plan, policy).
-    package func layers(of plan: Plan, clock: Name) -> [(owner: Name, rules: [TargetRule])] {
+    package func layers(of plan: Plan, clock: Name) -> [(owner: StatedClause.Source, rules: [TargetRule])] {
         let own = lineage(of: plan).map { ancestor in
-            (ancestor.name, ancestor.targets.filter { $0.clock.value == clock }.flatMap(\.rules))
+            (
+                StatedClause.Source.plan(ancestor.name),
+                ancestor.targets.filter { $0.clock.value == clock }.flatMap(\.rules)
+            )
         }
         let general = targets.filter { $0.clock.value == clock && $0.applies(to: plan.name) }.flatMap(\.rules)
-        return own + [("policy", general)]
+        return own + [(.policy, general)]
     }
 
     /// Returns the calendar of a name.
@@ -60,16 +63,11 @@ extension TargetGroup {
 }
 
 extension CompiledTarget {
-    init(_ target: Target, statedBy owner: Name, _ policy: ParsedPolicy) {
-        self.init(target, statedBy: owner) { policy.calendar($0)?.businessDay }
-    }
-
     /// Resolves a target; `convention` tells what a business day means on a calendar.
-    package init(_ target: Target, statedBy owner: Name, convention: (Name) -> DayConvention?) {
+    package init(_ target: Target, _ clause: StatedClause, convention: (Name) -> DayConvention?) {
         self.kinds = target.kinds.map(\.value)
         self.calendar = target.counts?.value
-        self.place = target.place
-        self.statedBy = owner
+        self.clause = clause
         switch target.promise {
         case .noneStated: self.promise = .noneStated
         case .qualitative(let words): self.promise = .qualitative(words)
@@ -83,5 +81,21 @@ extension CompiledTarget {
                 }
             self.promise = .within(budget, comparator, text)
         }
+    }
+}
+
+extension CompiledTarget {
+    /// The same promise, stated by another clause.
+    func with(_ clause: StatedClause) -> CompiledTarget {
+        CompiledTarget(promise: promise, kinds: kinds, calendar: calendar, clause: clause)
+    }
+}
+
+extension CompiledTarget.Promise {
+    /// The promise in words, as the customers' page says it.
+    package func wording(in edition: Edition) -> Wording {
+        Wording(
+            de: Publisher(edition: edition, language: .german).promise(self),
+            en: Publisher(edition: edition, language: .english).promise(self))
     }
 }

@@ -38,6 +38,8 @@ package struct ParsedPolicy: Sendable {
     package let facts: [FactDefinition]
     /// The business hours.
     package let calendars: [CalendarText]
+    /// Whether anybody may read its page, without signing in.
+    package let isPublic: Bool
     /// The scale of severities.
     package let severities: SeverityScale
     /// The tiers of support, lowest first.
@@ -112,6 +114,7 @@ extension Grammar {
             Key(
                 "as-published", .flag,
                 "Whether the file encodes a published text literally, defects included."),
+            Key("public", .flag, "Whether anybody may read its page, without signing in."),
             Key("title", .wording, "The policy's title.", required: true),
             Key(
                 "vendor", .either([.text, .section("vendor")]), "The company whose policy it is.",

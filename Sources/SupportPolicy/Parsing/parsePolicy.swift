@@ -23,6 +23,7 @@ extension ParsedPolicy {
         self.edition = edition.value
         self.title = reader.wording("title") ?? Wording(de: nil, en: name.value.spoken)
         self.isAsPublished = reader.flag("as-published") ?? false
+        self.isPublic = reader.flag("public") ?? false
         self.vendor = reader.vendor()
         self.languages = reader.choices("languages", of: Language.self).map(\.value)
         self.audience = reader.choices("audience")

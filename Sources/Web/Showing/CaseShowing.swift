@@ -124,31 +124,38 @@ package struct CaseShowing {
                 .init("class", .string(isCounted ? "" : "is-off")),
                 .init("from", .string(local.day(leaf.stretch.range.start))),
                 .init("until", .string(local.span(leaf.stretch.range))), .init("what", .string(word)),
-                .init("counted", .string(isCounted ? local.duration(leaf.stretch.range.length) : "–")),
-                .init("total", .string(isCounted ? local.duration(total) : "")),
+                .init("counted", .string(isCounted ? local.exact(leaf.stretch.range.length) : "–")),
+                .init("total", .string(isCounted ? local.exact(total) : "")),
             ])
         }
-        // What the schedule states itself stands in the contract, below the line that the parser puts in front.
-        let isAgreed = found.statedBy == "contract"
-        let word = request.language == .german ? "Zeile" : "line"
-        let line = "\(word) \(isAgreed ? found.clause.line - 1 : found.clause.line)"
+        let clause = clause(found, view)
         let lead =
             "\(found.label(request.language)), \(found.planLabel(request.language)), \(found.severityLabel(request.language)): \(local.moment(found.due)). \(found.calendarLabel(request.language))."
         return .object([
             .init("lead", .string(lead)), .init("leaves", .array(leaves)),
             .init("bar", drawing(found, of: one, local)),
             .init("due", .string(local.moment(found.due))),
-            .init("sum", .string(local.duration(total))),
-            .init(
-                "clause",
-                .string(isAgreed ? "\(view.agreement.terms.title), \(line)" : "\(found.edition), \(line)")),
-            .init(
-                "clause_href",
-                .string(
-                    isAgreed
-                        ? "/contracts/\(view.agreement.terms.id)"
-                        : "/policies/\(found.edition)#L\(found.clause.line)")),
+            .init("sum", .string(local.exact(total))),
+            .init("clause", .string(clause.name)), .init("clause_href", .text(clause.link)),
             .init("alternatives", .texts(found.alternatives.map { $0(request.language) })),
         ])
+    }
+
+    /// Names the clause that a promise rests on, and where its reader can open it: the customers' page of the edition
+    /// for everybody, the contract for the vendor's people.
+    private func clause(_ found: Explanation, _ view: CaseView) -> (name: String, link: String?) {
+        let isVendor = request.signIn?.viewer.person.role.isVendor ?? false
+        guard found.clause.source != .contract else {
+            let place = request.word("case.schedule_line", ["line": String(found.clause.place.line)])
+            return (
+                "\(view.agreement.terms.title), \(place)",
+                isVendor ? "/contracts/\(view.agreement.terms.id)" : nil
+            )
+        }
+        let policy = view.edition.policy
+        return (
+            "\(policy.title(request.language)), \(policy.edition)",
+            "/policies/\(found.edition)/page" + (found.clause.anchor.map { "#\($0)" } ?? "")
+        )
     }
 }

@@ -83,6 +83,18 @@ package struct TimeWords: Sendable {
         return isGerman ? "\(hours) Std. \(rest) Min." : "\(hours) h \(Int(rest).padded(to: 2))"
     }
 
+    /// Returns a duration to the second, so that the parts of a calculation add up: `8 h 20`, `37 min 30 s`.
+    package func exact(_ amount: TimeAmount) -> String {
+        let seconds = max(0, amount.microseconds / 1_000_000)
+        let (hours, minutes, rest) = (seconds / 3600, seconds / 60 % 60, seconds % 60)
+        let isGerman = language == .german
+        var parts: [String] = []
+        if hours > 0 { parts.append(isGerman ? "\(hours) Std." : "\(hours) h") }
+        if minutes > 0 { parts.append(isGerman ? "\(minutes) Min." : "\(minutes) min") }
+        if rest > 0 || parts.isEmpty { parts.append(isGerman ? "\(rest) Sek." : "\(rest) s") }
+        return parts.joined(separator: " ")
+    }
+
     /// Returns how far an instant lies ahead or behind, `in 43 min` or `49 min late`.
     package func distance(_ instant: Instant) -> String {
         if instant >= now {
