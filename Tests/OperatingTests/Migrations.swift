@@ -32,6 +32,8 @@ private func formerDesk(_ kind: Dialect, in folder: String) async throws -> any 
         var settings = PostgresSettings(try await TestCluster.shared().createDatabase(from: dump))
         settings.writingIdleTimeout = .seconds(60)
         settings.idleTimeout = .seconds(60)
+        settings.patience = .seconds(60)
+        settings.statementTimeout = .seconds(60)
         return try await PostgresDatabase(settings)
     }
 }

@@ -96,9 +96,10 @@ struct ExportedCase {
             let by = after.says("promised") ? after["by"] : nil
             return done("handover", "POST", ("tier", entry["tier"]), ("reason", reason), ("follow_up", by))
         case "waiting-began": return done("pause", "POST", ("reason", entry["reason"]), ("text", reason))
-        case "waiting-ended": return before == .null ? done("pause", "DELETE") : nil
-        case "promised":
-            return before.says("handed-over") ? nil : done("promises", "POST", ("by", entry["by"]))
+        // A message of the customer's ends the wait by itself, and a hand-over promises the follow-up.
+        case "waiting-ended" where before != .null, "promised" where before.says("handed-over"): return nil
+        case "waiting-ended": return done("pause", "DELETE")
+        case "promised": return done("promises", "POST", ("by", entry["by"]))
         case "promise-kept": return done("promise-fulfilment", "POST", ("promise", entry["number"]))
         case "contact-attempted": return done("contact-attempts", "POST", ("reached", entry["reached"]))
         case "stated": return done("statements", "POST", ("fact", entry["fact"]), ("value", entry["value"]))
