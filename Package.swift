@@ -13,7 +13,6 @@ let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let metrics = Target.Dependency.product(name: "Metrics", package: "swift-metrics")
 let lifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
 let signals = Target.Dependency.product(name: "UnixSignals", package: "swift-service-lifecycle")
-let configuration = Target.Dependency.product(name: "Configuration", package: "swift-configuration")
 let mustache = Target.Dependency.product(name: "Mustache", package: "swift-mustache")
 let httpTypes = Target.Dependency.product(name: "HTTPTypes", package: "swift-http-types")
 let nio = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
@@ -42,9 +41,6 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-log.git", exact: "1.16.2"),
         .package(url: "https://github.com/apple/swift-metrics.git", exact: "2.13.0"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle.git", exact: "2.13.0"),
-        .package(
-            url: "https://github.com/apple/swift-configuration.git", exact: "1.4.0",
-            traits: ["JSON", "YAML", "CommandLineArguments"]),
     ],
     targets: [
         // Instants, civil dates, zones as values, weekly hours, openings, budgets. Imports nothing.
@@ -70,7 +66,7 @@ let package = Package(
         // The only importer of GRDB.
         .target(name: "StoreSQLite", dependencies: ["Store", metrics] + grdb),
         // The only importer of libpq.
-        .target(name: "StorePostgres", dependencies: ["Store", "CPostgres"]),
+        .target(name: "StorePostgres", dependencies: ["SupportPolicy", "Store", "CPostgres"]),
         // One file per use case; timers, outbox, search, imports.
         .target(
             name: "Desk",
@@ -111,7 +107,7 @@ let package = Package(
             dependencies: [
                 "BusinessTime", "ZoneData", "SupportPolicy", "Casework", "History", "Store", "StoreSQLite",
                 "StorePostgres", "Desk", "Mail", "Web", "Workspace", "Portal", "RESTAPI", arguments, system,
-                lifecycle, signals, configuration, logging,
+                lifecycle, signals, logging,
                 metrics,
             ] + hummingbird),
         // A slow second opinion on business time, optimised so that debug tests can ask it often.
@@ -132,6 +128,7 @@ let package = Package(
             name: "CaseworkTests",
             dependencies: [
                 "BusinessTime", "ZoneData", "SupportPolicy", "Casework", "ClockOracle", "BusinessTimeOracle",
+                "StoreTesting",
             ]),
         .testTarget(
             name: "HistoryTests",
@@ -139,7 +136,10 @@ let package = Package(
         .testTarget(name: "CommandTests", dependencies: ["fristwerk"]),
         // A PostgreSQL of the tests' own, and the databases that must keep the store's laws.
         .target(
-            name: "StoreTesting", dependencies: ["Store", "StoreSQLite", "StorePostgres"],
+            name: "StoreTesting",
+            dependencies: [
+                "BusinessTime", "SupportPolicy", "Casework", "Store", "StoreSQLite", "StorePostgres",
+            ],
             path: "Tests/StoreTesting"),
         .testTarget(name: "StoreLaws", dependencies: ["Store", "StorePostgres", "StoreTesting"]),
         .testTarget(

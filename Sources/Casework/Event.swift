@@ -160,12 +160,14 @@ package struct Opening: Hashable, Sendable {
     package let isByPartner: Bool
     /// The waiting reason it starts in, where intake holds it for a confirmation.
     package let heldFor: Name?
+    /// The rules of the fold that it is read by, for as long as it lives.
+    package let reading: FoldReading
 
     /// Creates an opening.
     package init(
         edition: String, plan: Name, site: Site? = nil, reportedSeverity: Name? = nil, impact: Name? = nil,
         environment: Name? = nil, channel: Name? = nil, type: Name? = nil, tier: Name = "l1",
-        isByPartner: Bool = false, heldFor: Name? = nil
+        isByPartner: Bool = false, heldFor: Name? = nil, reading: FoldReading = .current
     ) {
         self.edition = edition
         self.plan = plan
@@ -178,5 +180,14 @@ package struct Opening: Hashable, Sendable {
         self.tier = tier
         self.isByPartner = isByPartner
         self.heldFor = heldFor
+        self.reading = reading
+    }
+
+    /// Returns the same beginning, read by other rules.
+    package func read(under reading: FoldReading) -> Opening {
+        Opening(
+            edition: edition, plan: plan, site: site, reportedSeverity: reportedSeverity, impact: impact,
+            environment: environment, channel: channel, type: type, tier: tier, isByPartner: isByPartner,
+            heldFor: heldFor, reading: reading)
     }
 }

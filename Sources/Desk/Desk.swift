@@ -2,6 +2,7 @@ package import BusinessTime
 import Casework
 package import Store
 package import SupportPolicy
+import Synchronization
 
 /// The desk: what all doors call.
 ///
@@ -16,6 +17,8 @@ package final class Desk: Sendable {
     let clock: @Sendable () -> Instant
     let directory = Directory()
     let editions: EditionShelf
+    /// Whether something was erased that the database may still have beside it.
+    let hasErased = Atomic(false)
 
     /// What the administrator decides.
     package struct Settings: Sendable {
@@ -66,6 +69,15 @@ package final class Desk: Sendable {
     ) async throws -> Answer {
         try await database.write { [self] session in
             try body(DeskTransaction(session, self, now: clock(), isWriting: true))
+        }
+    }
+
+    /// Lets the database forget for good what was erased since the last time.
+    package func scrub() async throws {
+        guard hasErased.exchange(false, ordering: .acquiringAndReleasing) else { return }
+        do { try await database.scrub() } catch {
+            hasErased.store(true, ordering: .releasing)
+            throw error
         }
     }
 }

@@ -15,7 +15,16 @@ package final class DeskTransaction {
     package var isTelling = true
     private var knownStamp: Int?
 
-    init(_ session: any SQLSession, _ desk: Desk, now: Instant, isWriting: Bool) {
+    /// What was read of the business; an import keeps its own, which nobody sees should it fail.
+    let directory: Directory
+    let editions: EditionShelf
+
+    init(
+        _ session: any SQLSession, _ desk: Desk, now: Instant, isWriting: Bool, directory: Directory? = nil,
+        editions: EditionShelf? = nil
+    ) {
+        self.directory = directory ?? desk.directory
+        self.editions = editions ?? desk.editions
         self.session = session
         self.desk = desk
         self.now = now

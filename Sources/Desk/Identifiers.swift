@@ -1,4 +1,5 @@
 package import BusinessTime
+import Casework
 import Crypto
 
 /// Makes identifiers, tokens and salts; the core never makes any.
@@ -30,6 +31,11 @@ package enum Identifiers {
             withUnsafeBytes(of: random.next() as UInt64) { bytes.append(contentsOf: $0) }
         }
         return Array(bytes.prefix(count))
+    }
+
+    /// Returns the salts of some events' links.
+    package static func salts(_ count: Int) -> [[UInt8]] {
+        (0..<count).map { _ in random(InnerDigest.saltLength) }
     }
 
     /// Returns what is stored of a token: a reader of the database can't use it.

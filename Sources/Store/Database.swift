@@ -24,8 +24,16 @@ package protocol Database: Sendable {
     /// Several commits may come as one; a stream begins with one element, so that nothing before it is missed.
     func announcements() -> AsyncStream<Void>
 
+    /// Leaves nothing of what was deleted in files beside the database itself.
+    func scrub() async throws
+
     /// Closes all connections, after the work that has begun.
     func close() async
+}
+
+extension Database {
+    /// A server that keeps its own files sees to them itself.
+    package func scrub() async throws {}
 }
 
 /// One consistent view of the database, or one transaction on it; used by one thread at a time.

@@ -12,7 +12,10 @@ package final class LockFile: Sendable {
     package init(_ path: String) throws {
         let descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
         guard descriptor >= 0 else {
-            throw StoreFault(.unavailable, "the lock file \(path) can't be opened: error \(errno)")
+            throw StoreFault(
+                .unavailable,
+                "\(path) can't be opened (\(String(cString: strerror(errno)))): is the folder there, and may this user write into it?"
+            )
         }
         guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
             close(descriptor)
@@ -34,5 +37,19 @@ package final class LockFile: Sendable {
 
     deinit {
         release()
+    }
+}
+
+/// Makes an empty file for its owner only where none is, so that nobody else can read what will be written into it; the
+/// files that SQLite puts beside it have the same rights.
+func makePrivate(_ path: String) throws {
+    let descriptor = open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
+    if descriptor >= 0 {
+        close(descriptor)
+    } else if errno != EEXIST {
+        throw StoreFault(
+            .unavailable,
+            "\(path) can't be made (\(String(cString: strerror(errno)))): is the folder there, and may this user write into it?"
+        )
     }
 }

@@ -18,12 +18,16 @@ package final class SQLiteDatabase: Store.Database {
     /// Throws ``StoreFault`` if another process has it, or if what was written would not be flushed at each commit.
     package init(path: String, readers: Int = 4) throws {
         lock = try LockFile(path + ".lock")
+        try makePrivate(path)
         var configuration = Configuration()
         configuration.maximumReaderCount = readers
         configuration.busyMode = .timeout(5)
         configuration.prepareDatabase {
+            // What is deleted is overwritten, so that an erased text is in no free page of the file.
             try $0.execute(
-                sql: "PRAGMA foreign_keys=ON; PRAGMA temp_store=MEMORY; PRAGMA cache_size=-16000")
+                sql:
+                    "PRAGMA foreign_keys=ON; PRAGMA temp_store=MEMORY; PRAGMA cache_size=-16000; PRAGMA secure_delete=ON"
+            )
         }
         do {
             pool = try DatabasePool(path: path, configuration: configuration)
@@ -81,6 +85,7 @@ package final class SQLiteDatabase: Store.Database {
         configuration.busyMode = .timeout(5)
         do {
             let reader = try DatabaseQueue(path: path, configuration: configuration)
+            try makePrivate(copy)
             try reader.writeWithoutTransaction { try $0.execute(sql: "VACUUM INTO ?", arguments: [copy]) }
             try reader.close()
         } catch { throw StoreFault(error) }
@@ -104,6 +109,9 @@ package final class SQLiteDatabase: Store.Database {
             throw StoreFault(error)
         }
     }
+
+    /// Empties the log beside the file, in which pages of before stand until they are written over.
+    package func scrub() async throws { try gather() }
 
     /// Returns what SQLite finds wrong with the file; nothing if it is whole. Reads all of it.
     package func damage() throws -> [String] {

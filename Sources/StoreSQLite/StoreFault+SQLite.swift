@@ -10,11 +10,11 @@ extension StoreFault {
             case SQLITE_CONSTRAINT: .constraint
             case SQLITE_FULL: .full
             case SQLITE_BUSY, SQLITE_LOCKED, SQLITE_INTERRUPT: .contention
-            case SQLITE_IOERR, SQLITE_CANTOPEN, SQLITE_NOMEM: .unavailable
+            case SQLITE_IOERR, SQLITE_CANTOPEN, SQLITE_NOMEM, SQLITE_READONLY, SQLITE_PERM: .unavailable
             case SQLITE_CORRUPT, SQLITE_NOTADB: .damaged
             default: .statement
             }
-        self.init(kind, "SQLite \(code): \(detail)", file: file, line: line)
+        self.init(kind, "SQLite \(code): \(detail)", sentence: kind.sentence, file: file, line: line)
     }
 
     /// Creates the fault that an error of GRDB stands for; a fault stays what it is.
@@ -26,7 +26,9 @@ extension StoreFault {
                 sqlite: error.extendedResultCode.rawValue, error.message ?? "no message", file: file,
                 line: line)
         } else {
-            self.init(.unavailable, String(reflecting: error), file: file, line: line)
+            self.init(
+                .unavailable, String(reflecting: error), sentence: Code.unavailable.sentence, file: file,
+                line: line)
         }
     }
 }

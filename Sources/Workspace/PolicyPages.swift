@@ -37,6 +37,7 @@ let policyPages: [Page] =
                 guard let edition = try desk.edition(id), let source = try desk.source(ofEdition: id) else {
                     throw Denial.notFound
                 }
+                guard let published = try desk.publishedEdition(id) else { throw Denial.notFound }
                 let diagnostics = compilePolicy(source, file: id, places: request.desk.places).diagnostics
                 return try PageAnswer(
                     "workspace/policy",
@@ -44,6 +45,8 @@ let policyPages: [Page] =
                         [
                             .init("title", .string(id)), .init("at_policies", true), .init("id", .string(id)),
                             .init("name", .string(edition.policy.title(request.language))),
+                            .init("digest", .string(published.digest)),
+                            .init("published_digest", .string(published.publishedDigest)),
                             .init("matrix", matrixModel(edition, request.language)),
                             .init("lines", lines(source, diagnostics, request.language)),
                             .init(

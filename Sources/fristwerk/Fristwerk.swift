@@ -15,7 +15,7 @@ struct Fristwerk: AsyncParsableCommand {
             RehearseCommand.self, ServeCommand.self, ConfigCommand.self, MigrateCommand.self,
             DoctorCommand.self,
             UserCommand.self, DemoCommand.self, ExportCommand.self, ImportCommand.self, BackupCommand.self,
-            RestoreCommand.self, VerifyCommand.self,
+            RestoreCommand.self, VerifyCommand.self, SealCommand.self,
         ])
 
     /// Runs the command and ends with the exit codes that this project documents.

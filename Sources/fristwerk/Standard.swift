@@ -18,12 +18,12 @@ enum Standard {
         _ = try? file.writeAll(bytes)
     }
 
-    /// Writes a file whole.
-    static func write(_ bytes: [UInt8], toFile path: String) throws {
+    /// Writes a file whole, for its owner only if it is private.
+    static func write(_ bytes: [UInt8], toFile path: String, isPrivate: Bool = false) throws {
         do {
             let file = try FileDescriptor.open(
                 FilePath(path), .writeOnly, options: [.create, .truncate],
-                permissions: [.ownerReadWrite, .groupRead, .otherRead])
+                permissions: isPrivate ? .ownerReadWrite : [.ownerReadWrite, .groupRead, .otherRead])
             try file.closeAfter { _ = try file.writeAll(bytes) }
         } catch {
             throw Ending.unreadable("\(path): cannot be written (\(error)).")

@@ -158,8 +158,9 @@ import Testing
             }
             #expect(journal)
             let whole = try await house.desk.read { desk in
-                let (events, links) = try desk.session.journal(of: number)
-                return HashChain.firstBreak(in: events, links: links) == nil
+                let (events, salts, links) = try desk.session.journal(of: number)
+                return HashChain.firstBreak(in: events, salts: salts, links: links) == nil
+                    && Set(salts).count == events.count
             }
             #expect(whole)
             let view = try await house.view(number)

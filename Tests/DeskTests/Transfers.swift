@@ -60,4 +60,47 @@ import Testing
             #expect(try await client.ask(.post, "/imports", Self.good, token: mara, type).status == 403)
         }
     }
+
+    @Test func `takes lines of its own export, and the same happened again`() async throws {
+        try await withAPI { house, client, _ in
+            let number = try await house.file("Exported")
+            house.pass(.minutes(5))
+            try await house.perform(.assign(owner: "per_mara"), number)
+            try await house.perform(.note(text: "a note", mentions: [], attachments: []), number)
+            house.pass(.minutes(25))
+            try await house.perform(.reply(text: "We look at it.", attachments: []), number)
+            try await house.perform(.pause("submitter", text: "log"), number)
+            house.pass(.hours(3))
+            try await house.perform(.write(text: "Here is the log.", attachments: []), number, by: "jana")
+            try await house.perform(.link(.defect, to: "BUG-7"), number)
+            try await house.perform(
+                .handOver(to: "l2", reason: "deep", followUp: TestHouse.morning + .hours(20)), number)
+            try await house.perform(.promise(by: TestHouse.morning + .hours(30)), number)
+            try await house.perform(
+                .resolve(["workaround"], cause: "program-error", text: "Do this."), number)
+            try await house.perform(.state("customer-agrees", "yes"), number)
+            try await house.perform(.close("agreed"), number)
+            let paul = try await house.token("paul")
+            let type = [("Content-Type", "application/x-ndjson")]
+            let out = try await client.ask(.get, "/export", token: paul).text
+            let answer = try await client.ask(.post, "/imports", out, token: paul, type)
+            guard case .int(let made)? = try JSONValue(json: Array(answer.text.utf8))["case"] else {
+                Issue.record("not taken: \(answer.text)")
+                return
+            }
+            let (old, new) = (try await house.view(number), try await house.view(made))
+            #expect(new.row.state == .closed && new.row.subject == "Exported" && new.row.owner == "per_mara")
+            #expect(new.entries.map(\.text) == old.entries.map(\.text))
+            #expect(new.entries.map(\.event.happening.kind) == old.entries.map(\.event.happening.kind))
+            #expect(new.entries.map(\.event.occurred) == old.entries.map(\.event.occurred))
+            #expect(new.commitments.map(\.state) == old.commitments.map(\.state))
+            #expect(new.commitments.map(\.due) == old.commitments.map(\.due))
+            // What no door can be told is refused with its place.
+            let other = try await house.file("Merged")
+            try await house.perform(.merge(into: try await house.file("Goes on")), other)
+            let merged = try await client.ask(.get, "/export?after=\(other - 1)&limit=1", token: paul).text
+            let refused = try await client.ask(.post, "/imports", merged, token: paul, type).text
+            #expect(refused.contains("not-again") && refused.contains("fristwerk export"), "\(refused)")
+        }
+    }
 }

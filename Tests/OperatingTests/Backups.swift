@@ -74,8 +74,8 @@ private func dump(_ database: String, in folder: String) throws -> Data {
                 let numbers = try await target.write { session in
                     try session.run(
                         """
-                        INSERT INTO event (case_number, sequence, recorded, kind, body, link) \
-                        SELECT number, 9999, 0, 0, head, head FROM case_file ORDER BY number LIMIT 1
+                        INSERT INTO event (case_number, sequence, recorded, kind, body, salt, link) \
+                        SELECT number, 9999, 0, 0, head, head, head FROM case_file ORDER BY number LIMIT 1
                         """)
                     return [
                         try session.count("SELECT max(position) FROM event"),

@@ -1,6 +1,8 @@
 import BusinessTime
+import Casework
 import Desk
 import Store
+import SupportPolicy
 import Testing
 
 @Suite struct `A check of everything` {
@@ -23,6 +25,8 @@ import Testing
             "link"
         ),
         ("UPDATE event SET link = zeroblob(32) WHERE position = 40", "link"),
+        ("UPDATE event SET salt = zeroblob(16) WHERE position = 40", "link"),
+        ("UPDATE event SET salt = x'' WHERE position = 40", "salt"),
         ("UPDATE event SET recorded = recorded + 1 WHERE position = 40", "recorded"),
         ("UPDATE event SET kind = kind + 1 WHERE position = 40", "kind"),
         ("UPDATE message SET body = body || '.' WHERE rowid = 40", "text"),
@@ -43,6 +47,44 @@ import Testing
             let found = try await desk.verify().differences
             #expect(found.contains { $0.field.hasPrefix(field) })
             #expect(Set(found.map(\.number)).count == 1)
+        }
+    }
+
+    @Test(arguments: [
+        (
+            "UPDATE edition SET source = CAST(source || x'0a' AS BLOB) WHERE id LIKE 'black-duck%'",
+            "digest of the whole"
+        ),
+        (
+            "UPDATE edition SET page = CAST(page || x'0a' AS BLOB) WHERE id LIKE 'black-duck%'",
+            "digest of what is published"
+        ),
+    ])
+    func `finds an edition that says something else`(_ change: String, _ field: String) async throws {
+        try await withDemo { desk, _ in
+            let statement = SQLStatement(stringLiteral: change)
+            let changed = try await desk.database.write { try $0.changes(statement) }
+            #expect(changed == 1)
+            #expect(try await desk.verify().differences.map(\.field) == [field])
+        }
+    }
+
+    @Test(arguments: [1, 3]) func `refuses a case of a reading it does not know`(_ number: Int) async throws {
+        try await withDemo { desk, _ in
+            try await desk.write { desk in
+                let (events, salts, _) = try desk.session.journal(of: 1010)
+                let other = events.map { event -> Event in
+                    guard case .opened(let opening) = event.happening else { return event }
+                    return Event(
+                        sequence: event.sequence, occurred: event.occurred, recorded: event.recorded,
+                        actor: event.actor, .opened(opening.read(under: FoldReading(number))))
+                }
+                try desk.session.rewriteLinks(other, salts: salts, of: 1010)
+            }
+            let found = try await desk.verify().differences
+            #expect(found.map(\.field) == ["reading"])
+            #expect(found.first?.number == 1010)
+            #expect(found.first?.stored == FoldReading(number).advice?(.english))
         }
     }
 

@@ -40,10 +40,20 @@ package final class TestCluster: Sendable {
     }
 
     /// Creates an empty database and returns how to connect to it.
-    package func createDatabase() async throws -> String {
+    package func createDatabase(encoding: String = "UTF8") async throws -> String {
         let number = Self.numbered.wrappingAdd(1, ordering: .relaxed).newValue
-        try await run("createdb", ["-h", folder.path, "-U", "desk", "-T", "template0", "law\(number)"])
+        try await run(
+            "createdb",
+            ["-h", folder.path, "-U", "desk", "-T", "template0"]
+                + (encoding == "UTF8" ? [] : ["-E", encoding, "--locale=C"]) + ["law\(number)"])
         return "host=\(folder.path) user=desk dbname=law\(number)"
+    }
+
+    /// Creates a database of what `pg_dump` wrote, and returns how to connect to it.
+    package func createDatabase(from dump: String) async throws -> String {
+        let address = try await createDatabase()
+        try await run("psql", ["-d", address, "-q", "-v", "ON_ERROR_STOP=1", "-1", "-f", dump])
+        return address
     }
 
     /// Restarts the server, in one of `pg_ctl`'s modes.

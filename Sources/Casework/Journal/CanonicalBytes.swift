@@ -48,6 +48,11 @@ struct CanonicalBytes {
         if let digest { bytes.append(contentsOf: digest.bytes) }
     }
 
+    /// Bytes whose length is known without being told.
+    mutating func raw(_ value: [UInt8]) {
+        bytes.append(contentsOf: value)
+    }
+
     mutating func instant(_ value: Instant) {
         number(value.microseconds)
     }

@@ -21,8 +21,12 @@ extension Event {
 extension Happening {
     func write(to out: inout CanonicalBytes) {
         switch self {
-        case .opened(let opening):
+        case .opened(let opening) where opening.reading == .beforeRelease:
             out.small(1)
+            opening.write(to: &out)
+        case .opened(let opening):
+            out.small(50)
+            out.small(opening.reading.number)
             opening.write(to: &out)
         case .replied(let reply):
             out.small(2)

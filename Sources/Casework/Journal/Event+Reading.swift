@@ -31,7 +31,7 @@ extension Happening {
     init(_ reader: inout CanonicalReader) throws(JournalDamage) {
         let code = try reader.small()
         switch code {
-        case 1: self = .opened(try Opening(&reader))
+        case 1: self = .opened(try Opening(&reader, under: .beforeRelease))
         case 2:
             self = .replied(
                 Reply(
@@ -89,6 +89,11 @@ extension Happening {
         case 47: self = .contested(reason: try reader.digest())
         case 48: self = .resolutionAccepted
         case 49: self = .resolutionStands
+        case 50:
+            let reading = FoldReading(try reader.small())
+            // What has a code of its own already must not have two.
+            guard reading != .beforeRelease else { throw JournalDamage("reading 1 is written with code 1") }
+            self = .opened(try Opening(&reader, under: reading))
         default: throw JournalDamage("there is no event of kind \(code)")
         }
     }
@@ -104,7 +109,7 @@ extension Happening {
 }
 
 extension Opening {
-    fileprivate init(_ reader: inout CanonicalReader) throws(JournalDamage) {
+    fileprivate init(_ reader: inout CanonicalReader, under reading: FoldReading) throws(JournalDamage) {
         let edition = try reader.text()
         let plan = try reader.name()
         let zone = try reader.optionalText()
@@ -114,7 +119,7 @@ extension Opening {
             reportedSeverity: try reader.optionalName(), impact: try reader.optionalName(),
             environment: try reader.optionalName(), channel: try reader.optionalName(),
             type: try reader.optionalName(), tier: try reader.name(), isByPartner: try reader.flag(),
-            heldFor: try reader.optionalName())
+            heldFor: try reader.optionalName(), reading: reading)
     }
 }
 

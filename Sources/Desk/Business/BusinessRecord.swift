@@ -130,7 +130,7 @@ extension Person: BusinessRecord {
     /// Creates a person from their members.
     package init(id: String, _ fields: inout Fields) {
         self.init(
-            id: id, name: fields.text("name"), email: fields.text("email"),
+            id: id, name: fields.text("name"), email: fields.text("email", limit: 254),
             language: fields.choice("language", Language.self) ?? .english,
             role: fields.choice("role", DeskRole.self) ?? .contact, account: fields.optionalText("account"),
             partner: fields.optionalText("partner"), teams: Set(fields.texts("teams")),

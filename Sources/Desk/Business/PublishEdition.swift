@@ -15,6 +15,22 @@ package struct PublishedEdition: Hashable, Sendable {
     package let publisher: String
     /// The zone data with which it was compiled then.
     package let zoneData: String
+    /// SHA-256 over its whole text, in hexadecimal.
+    package let digest: String
+    /// SHA-256 over what was published of it, in hexadecimal.
+    package let publishedDigest: String
+}
+
+extension PublishedEdition {
+    static let columns: SQLStatement =
+        "id, policy, published, publisher, zone_data, whole_digest, page_digest"
+
+    init(_ row: SQLRow) throws {
+        self.init(
+            id: try row.text(0), policy: try row.text(1), published: try row.instant(2),
+            publisher: try row.text(3), zoneData: try row.text(4),
+            digest: hexadecimal(try row.bytes(5)), publishedDigest: hexadecimal(try row.bytes(6)))
+    }
 }
 
 extension DeskTransaction {
@@ -44,11 +60,13 @@ extension DeskTransaction {
             }
             return edition
         }
+        let digests = EditionDigests(source: source, edition: edition)
         try session.run(
             """
-            INSERT INTO edition (id, policy, edition, source, published, publisher, zone_data) VALUES (\(edition.id), \
-            \(edition.policy.name), \(String(describing: edition.policy.edition)), \(source), \(now), \(publisher), \
-            \(desk.places.zoneDataVersion))
+            INSERT INTO edition (id, policy, edition, source, published, publisher, zone_data, whole_digest, page, \
+            page_digest) VALUES (\(edition.id), \(edition.policy.name), \(String(describing: edition.policy.edition)), \
+            \(source), \(now), \(publisher), \(desk.places.zoneDataVersion), \(digests.whole), \(digests.page), \
+            \(digests.published))
             """)
         try audit(publisher, "publish", edition.id)
         return edition
@@ -56,13 +74,8 @@ extension DeskTransaction {
 
     /// Returns all published editions, the newest first.
     package func publishedEditions() throws -> [PublishedEdition] {
-        try session.rows(
-            "SELECT id, policy, published, publisher, zone_data FROM edition ORDER BY published DESC, id"
-        ).map { row in
-            PublishedEdition(
-                id: try row.text(0), policy: try row.text(1), published: try row.instant(2),
-                publisher: try row.text(3), zoneData: try row.text(4))
-        }
+        try session.rows("SELECT \(PublishedEdition.columns) FROM edition ORDER BY published DESC, id").map(
+            PublishedEdition.init)
     }
 
     /// Returns the text of an edition, or nothing if there is none of that identity.

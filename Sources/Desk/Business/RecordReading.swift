@@ -97,7 +97,7 @@ extension DeskTransaction {
 
     /// Returns a published edition, or nothing if there is none of that identity.
     package func edition(_ id: String) throws -> Edition? {
-        try desk.editions.edition(id) {
+        try editions.edition(id) {
             try session.row("SELECT source FROM edition WHERE id = \(id)").map { try $0.bytes(0) }
         }
     }
@@ -105,9 +105,9 @@ extension DeskTransaction {
     private func kept<Value: Sendable>(_ key: String, _ read: () throws -> Value?) throws -> Value? {
         guard !hasChangedBusiness else { return try read() }
         let stamp = try businessStamp()
-        if let known = desk.directory.value(key, at: stamp, Value.self) { return known }
+        if let known = directory.value(key, at: stamp, Value.self) { return known }
         guard let value = try read() else { return nil }
-        desk.directory.keep(value, key, at: stamp)
+        directory.keep(value, key, at: stamp)
         return value
     }
 }

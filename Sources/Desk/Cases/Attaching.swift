@@ -54,13 +54,15 @@ extension DeskTransaction {
             digest: digest)
     }
 
-    /// Sends uploaded files with the last event; somebody else's are as if they were not there.
+    /// Sends uploaded files with the message just written; somebody else's are as if they were not there.
     func attach(_ files: [String], to work: CaseWork, by viewer: Viewer) throws {
         guard files.count <= 20 else { throw Denial.invalid([.unknown("attachments")]) }
+        // What follows from a message, a wait that ends say, has no files: they are seen and erased with the message.
+        let message = work.news.last { $0.happening.text != nil }?.sequence ?? work.file.events.count
         for id in files {
             let changed = try session.changes(
                 """
-                UPDATE attachment SET case_number = \(work.number), sequence = \(work.file.events.count) \
+                UPDATE attachment SET case_number = \(work.number), sequence = \(message) \
                 WHERE id = \(id) AND owner = \(viewer.person.id) AND case_number IS NULL
                 """)
             guard changed == 1 else { throw Denial.invalid([.unknown("attachments")]) }

@@ -134,7 +134,8 @@ final class CaseWork {
             number: number, file: file, filing: filing, subject: subject, commitments: commitments,
             takeKey: queueKey(entry, under: edition), head: head)
         return CaseChange(
-            row: row, base: base, events: Array(news), texts: texts, commitments: commitments,
+            row: row, base: base, events: Array(news), salts: Identifiers.salts(news.count), texts: texts,
+            commitments: commitments,
             timers: timers(for: commitments, of: file, under: edition, warningShare: warningShare))
     }
 }

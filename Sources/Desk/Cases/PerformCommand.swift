@@ -3,6 +3,15 @@ package import Store
 import SupportPolicy
 package import BusinessTime
 
+extension CaseFile {
+    /// Throws ``StoreFault`` for a case that was opened under rules this program does not know: a verdict of other rules
+    /// would be worse than none.
+    func requireKnownReading(of number: Int) throws {
+        guard let advice = opening?.reading.advice else { return }
+        throw StoreFault(.damaged, "case \(number): \(advice(.english))")
+    }
+}
+
 extension DeskTransaction {
     /// Does something to a case and returns how it stands then.
     ///
@@ -48,6 +57,7 @@ extension DeskTransaction {
     func take(_ row: CaseRow, by viewer: Viewer?, occurred: Instant? = nil) throws -> CaseWork {
         let events = try session.events(of: row.number)
         let file = CaseFile(replaying: events)
+        try file.requireKnownReading(of: row.number)
         guard let filing = file.filing,
             let agreement = try agreement(filing.contract, revision: filing.revision),
             let edition = try edition(row.edition)

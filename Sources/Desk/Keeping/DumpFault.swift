@@ -48,6 +48,8 @@ struct DumpLine {
         return number
     }
 
+    func optionalInt(_ name: String) throws -> Int? { has(name) ? try int(name) : nil }
+
     func flag(_ name: String) throws -> Bool {
         guard case .bool(let flag)? = value[name] else { throw DumpFault.unreadable(number, name) }
         return flag

@@ -1,5 +1,5 @@
 package import BusinessTime
-import Casework
+package import Casework
 import Store
 package import SupportPolicy
 
@@ -17,6 +17,12 @@ package struct DeskExamination: Sendable {
     package var hasAdministrator = false
     /// How many messages were given up.
     package var failedMessages = 0
+    /// The fingerprint of the key that signs seals, once there is one.
+    package var sealKey: String?
+    /// The last seal.
+    package var lastSeal: Seal?
+    /// Whether something happened since that no seal covers.
+    package var isUnsealed = false
 }
 
 extension DeskTransaction {
@@ -44,6 +50,11 @@ extension DeskTransaction {
             .instant(0)
         found.hasAdministrator = try hasAdministrator()
         found.failedMessages = try session.count("SELECT count(*) FROM outbox WHERE state = 'failed'")
+        found.sealKey = try sealKeys().last.map { SealKey.fingerprint(of: $0.open) }
+        found.lastSeal = try seals(limit: 1).first?.seal
+        found.isUnsealed =
+            try session.row(
+                "SELECT 1 FROM event WHERE position > \(found.lastSeal?.position ?? 0) LIMIT 1") != nil
         return found
     }
 }

@@ -15,16 +15,20 @@ package struct DumpCount: Hashable, Sendable {
     package var events = 0
     /// How many files.
     package var files = 0
+    /// How many seals.
+    package var seals = 0
 
     /// Creates a count of nothing.
     package init() {}
 }
 
 extension Desk {
-    /// Writes the desk as lines of JSON: editions, records with their revisions, cases with events and texts, files.
+    /// Writes the desk as lines of JSON: editions, records with their revisions, cases with events and texts, files,
+    /// seals with the open halves of their keys.
     ///
-    /// All lines belong to one moment and come in a fixed order. Passwords, sessions, tokens, drafts, saved views and
-    /// the outbox are left out. `write` is given whole lines.
+    /// All lines belong to one moment and come in a fixed order; the last says how many there are and what they add up
+    /// to. Passwords, sessions, tokens, drafts, saved views, the audit trail and the outbox are left out. `write` is
+    /// given whole lines.
     package func export(_ write: @escaping @Sendable ([UInt8]) throws -> Void) async throws -> DumpCount {
         try await read { try $0.export(write) }
     }
@@ -33,12 +37,17 @@ extension Desk {
 extension DeskTransaction {
     fileprivate func export(_ write: ([UInt8]) throws -> Void) throws -> DumpCount {
         var count = DumpCount()
-        func line(_ value: JSONValue) throws { try write(Array(value.compact.utf8) + [0x0a]) }
+        var sum = DumpSum()
+        func line(_ value: JSONValue) throws {
+            let bytes = Array(value.compact.utf8)
+            sum.add(bytes)
+            try write(bytes + [0x0a])
+        }
         let next = try session.count("SELECT value FROM counter WHERE name = 'case'")
-        try line(["dump": "fristwerk", "format": 1, "last_case": .int(next)])
+        try line(["dump": "fristwerk", "format": .int(DumpSum.format), "last_case": .int(next)])
         for row in try session.rows(
-            "SELECT id, policy, edition, source, published, publisher, zone_data FROM edition ORDER BY id")
-        {
+            "SELECT id, policy, edition, source, published, publisher, zone_data, page, seal FROM edition ORDER BY id"
+        ) {
             count.editions += 1
             let source = try row.bytes(3)
             try line([
@@ -46,6 +55,8 @@ extension DeskTransaction {
                 "name": .string(try row.text(2)), "published": .int(try row.int(4)),
                 "publisher": .string(try row.text(5)), "zone_data": .string(try row.text(6)),
                 "source": .string(Identifiers.base64(source)),
+                "page": .string(Identifiers.base64(try row.bytes(7))),
+                "seal": .number(try row.optional(8, SQLRow.int)),
             ])
         }
         for kind in RecordKind.parentsFirst { count.revisions += try exportRecords(kind, line) }
@@ -67,7 +78,55 @@ extension DeskTransaction {
                 "content": .string(Identifiers.base64(try row.bytes(7))),
             ])
         }
+        count.seals = try exportSeals(line)
+        try write(sum.end(count) + [0x0a])
         return count
+    }
+
+    private func exportSeals(_ line: (JSONValue) throws -> Void) throws -> Int {
+        for row in try session.rows("SELECT number, open, made, endorsement FROM seal_key ORDER BY number") {
+            try line([
+                "seal_key": .int(try row.int(0)), "open": .string(Identifiers.base64(try row.bytes(1))),
+                "made": .int(try row.int(2)),
+                "endorsement": .text(try row.optional(3, SQLRow.bytes).map(Identifiers.base64)),
+            ])
+        }
+        let seals = try session.rows("SELECT \(KeptSeal.columns) FROM seal ORDER BY number").map(
+            KeptSeal.init)
+        for kept in seals {
+            let seal = kept.seal
+            try line([
+                "seal": .int(seal.number), "sealed": .int(Int(seal.sealed.microseconds)),
+                "position": .int(seal.position), "leaves": .int(seal.count),
+                "root": .string(Identifiers.base64(seal.root)),
+                "previous": .string(Identifiers.base64(seal.previous)),
+                "key": .string(Identifiers.base64(seal.key)),
+                "signature": .string(Identifiers.base64(kept.signature)),
+            ])
+            try exportLeaves(of: seal.number, line)
+        }
+        return seals.count
+    }
+
+    private func exportLeaves(of seal: Int, _ line: (JSONValue) throws -> Void) throws {
+        var place = 0
+        while true {
+            let page = try session.rows(
+                """
+                SELECT place, case_number, sequence, body, is_removed FROM seal_leaf WHERE seal = \(seal) \
+                AND place >= \(place) ORDER BY place LIMIT 500
+                """)
+            guard let end = page.last else { return }
+            place = try end.int(0) + 1
+            for row in page {
+                try line([
+                    "leaf_of": .int(seal), "place": .int(try row.int(0)),
+                    "number": .number(try row.optional(1, SQLRow.int)),
+                    "sequence": .number(try row.optional(2, SQLRow.int)),
+                    "leaf": .string(Identifiers.base64(try row.bytes(3))), "removed": .bool(try row.flag(4)),
+                ])
+            }
+        }
     }
 
     private func exportRecords(_ kind: RecordKind, _ line: (JSONValue) throws -> Void) throws -> Int {
@@ -109,7 +168,7 @@ extension DeskTransaction {
             let events = Dictionary(
                 grouping: try session.rows(
                     """
-                    SELECT case_number, position, body, link FROM event \
+                    SELECT case_number, position, body, salt, link FROM event \
                     WHERE case_number BETWEEN \(first) AND \(end) ORDER BY case_number, sequence
                     """), by: { $0.values[0] })
             let texts = Dictionary(
@@ -147,19 +206,25 @@ extension DeskTransaction {
         }
     }
 
-    /// What a reader wants to know of an event, and then the bytes that are the event.
+    /// The bytes that are the event, and beside them what a reader wants to know of it.
+    ///
+    /// What it says has an object of its own, so that no kind of event can have a member that is taken already.
     private func event(_ row: SQLRow) throws -> JSONValue {
         let bytes = try row.bytes(2)
         let event = try Event(canonicalBytes: bytes)
-        return .object(
-            [
-                .init("position", .int(try row.int(1))), .init("occurred", .string(event.occurred.rfc3339)),
-                .init("recorded", .string(event.recorded.rfc3339)), .init("actor", .string(event.actor.id)),
-                .init("role", .string(event.actor.role.rawValue)),
-            ] + event.happening.members + [
-                .init("bytes", .string(Identifiers.base64(bytes))),
-                .init("link", .string(Identifiers.base64(try row.bytes(3)))),
-            ])
+        return [
+            "position": .int(try row.int(1)),
+            "says": .object(
+                [
+                    .init("occurred", .string(event.occurred.rfc3339)),
+                    .init("recorded", .string(event.recorded.rfc3339)),
+                    .init("actor", .string(event.actor.id)),
+                    .init("role", .string(event.actor.role.rawValue)),
+                ] + event.happening.members),
+            "bytes": .string(Identifiers.base64(bytes)),
+            "salt": .string(Identifiers.base64(try row.bytes(3))),
+            "link": .string(Identifiers.base64(try row.bytes(4))),
+        ]
     }
 }
 
@@ -169,6 +234,9 @@ extension RecordKind {
 }
 
 extension JSONValue {
+    /// A number, or null where there is none.
+    static func number(_ number: Int?) -> JSONValue { number.map { .int($0) } ?? .null }
+
     /// Creates what a dump says of stored text: its value if that writes the same bytes again, else the text itself.
     init(dumping text: String) {
         let value = try? JSONValue(json: Array(text.utf8))

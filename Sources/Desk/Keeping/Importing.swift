@@ -5,104 +5,127 @@ import Store
 import SupportPolicy
 
 extension Desk {
-    /// How many cases are written in one transaction.
+    /// How many cases of a log are written in one transaction.
     static let batch = 200
 
-    /// Takes what ``export(_:)`` wrote into an empty desk: the same bytes in the journal, at the same positions.
+    /// Takes what ``export(_:)`` wrote into an empty desk, whole or not at all: the same bytes in the journal, at the
+    /// same positions.
     ///
-    /// `next` returns line after line without its end. Throws ``DumpFault`` where a line is none of a dump, where a
-    /// link does not follow from the events before it, or where the desk is not empty.
-    package func importDump(_ next: () throws -> [UInt8]?) async throws -> DumpCount {
-        try await read { desk in
-            guard try desk.session.count("SELECT count(*) FROM record") == 0,
-                try desk.session.count("SELECT count(*) FROM edition") == 0
-            else {
+    /// `open` begins to read anew each time and returns what gives line after line without its end: a dump is read
+    /// once to see that every byte is as it was written, and again to take it in, in one transaction. Throws
+    /// ``DumpFault`` where it is not, where a link does not follow from the events before it, or where the desk is
+    /// not empty.
+    package func importDump(_ open: @escaping @Sendable () throws -> () throws -> [UInt8]?) async throws
+        -> DumpCount
+    {
+        let promised = try DumpSum.check(try open())
+        return try await write { desk in
+            guard try desk.session.isWithoutContent else {
                 throw DumpFault(
                     0, de: "Der Desk ist nicht leer: einen Auszug in eine neue Datenbank einlesen.",
                     en: "The desk is not empty: import a dump into a new database.")
             }
-        }
-        var count = DumpCount()
-        var number = 0
-        var pending: [DumpLine] = []
-        var size = 0
-        func flush() async throws {
-            let lines = pending
-            pending = []
-            size = 0
-            try await write { desk in for line in lines { try desk.take(line) } }
-        }
-        while let bytes = try next() {
-            number += 1
-            let line = try DumpLine(bytes, number: number)
-            if number == 1 {
-                guard try line.text("dump") == "fristwerk", try line.int("format") == 1 else {
-                    throw DumpFault.unreadable(1, "format")
-                }
+            // What the dump says is nobody's until all of it is there.
+            let own = DeskTransaction(
+                desk.session, desk.desk, now: desk.now, isWriting: true, directory: Directory(),
+                editions: EditionShelf(places: desk.desk.places))
+            let next = try open()
+            var count = DumpCount()
+            var number = 0
+            // Keys of a desk that has sealed nothing make way for those that have.
+            try desk.session.run("DELETE FROM seal_key")
+            while let bytes = try next() {
+                number += 1
+                let line = try DumpLine(bytes, number: number)
+                try count.add(line)
+                try own.take(line)
             }
-            // Cases are judged by records, which are read anew in a transaction that writes any.
-            let isCase = line.has("case")
-            if isCase != (pending.last?.has("case") ?? isCase) { try await flush() }
-            try count.add(line)
-            pending.append(line)
-            size += bytes.count
-            if pending.count >= Self.batch || size > 16 << 20 { try await flush() }
-        }
-        guard number > 0 else { throw DumpFault.unreadable(1, "dump") }
-        try await flush()
-        let result = count
-        try await write { desk in
-            switch desk.session.dialect {
-            case .sqlite: break
-            case .postgres:
+            guard count == promised else { throw DumpFault.changed }
+            if desk.session.dialect == .postgres {
                 _ = try desk.session.row(
                     "SELECT setval(pg_get_serial_sequence('event', 'position'), max(position)) FROM event")
             }
             try desk.session.run("UPDATE counter SET value = value + 1 WHERE name = 'business'")
-            try desk.audit("desk", "import", "dump", "\(result.cases) cases")
+            try desk.audit("desk", "import", "dump", "\(count.cases) cases")
             desk.session.announce()
+            return count
         }
-        return result
     }
 }
 
 extension DumpCount {
     fileprivate mutating func add(_ line: DumpLine) throws {
-        if line.has("edition") { editions += 1 }
-        if line.has("of") { revisions += 1 }
-        if line.has("file") {
-            files += 1
-        } else if line.has("case") {
+        switch try DumpLine.Kind(line) {
+        case .edition: editions += 1
+        case .revision: revisions += 1
+        case .file: files += 1
+        case .seal: seals += 1
+        case .history:
             cases += 1
             events += try line.lines("events").count
+        case .head, .record, .sealKey, .leaf, .end: break
         }
     }
 }
 
 extension DeskTransaction {
     fileprivate func take(_ line: DumpLine) throws {
-        if line.has("dump") {
+        switch try DumpLine.Kind(line) {
+        case .head:
             try session.run("UPDATE counter SET value = \(line.int("last_case")) WHERE name = 'case'")
-        } else if line.has("edition") {
-            try session.run(
-                """
-                INSERT INTO edition (id, policy, edition, source, published, publisher, zone_data) VALUES \
-                (\(line.text("edition")), \(line.text("policy")), \(line.text("name")), \(line.bytes("source")), \
-                \(line.int("published")), \(line.text("publisher")), \(line.text("zone_data")))
-                """)
-        } else if line.has("record") {
-            try takeRecord(line)
-        } else if line.has("of") {
+        case .edition: try takeEdition(line)
+        case .record: try takeRecord(line)
+        case .revision:
             try session.run(
                 """
                 INSERT INTO record_revision (id, revision, effective, recorded, actor, body, is_waiting) VALUES \
                 (\(line.text("of")), \(line.int("revision")), \(line.int("effective")), \(line.int("recorded")), \
                 \(line.text("actor")), \(line.dumped("body")), \(line.flag("waiting")))
                 """)
-        } else if line.has("file") {
-            try takeFile(line)
-        } else {
+        case .history:
+            // Records come before cases, and what was read of them since holds for all that follow.
+            hasChangedBusiness = false
             try takeCase(line)
+        case .file: try takeFile(line)
+        case .sealKey, .seal, .leaf: try takeSealing(line)
+        case .end: break
+        }
+    }
+
+    private func takeEdition(_ line: DumpLine) throws {
+        let (source, page) = (try line.bytes("source"), try line.bytes("page"))
+        try session.run(
+            """
+            INSERT INTO edition (id, policy, edition, source, published, publisher, zone_data, whole_digest, page, \
+            page_digest, seal) VALUES (\(line.text("edition")), \(line.text("policy")), \(line.text("name")), \
+            \(source), \(line.int("published")), \(line.text("publisher")), \(line.text("zone_data")), \
+            \(fingerprint(of: source)), \(page), \(fingerprint(of: page)), \(line.optionalInt("seal")))
+            """)
+    }
+
+    private func takeSealing(_ line: DumpLine) throws {
+        switch try DumpLine.Kind(line) {
+        case .sealKey:
+            try session.run(
+                """
+                INSERT INTO seal_key (number, open, secret, made, endorsement) VALUES (\(line.int("seal_key")), \
+                \(line.bytes("open")), NULL, \(line.int("made")), \
+                \(line.has("endorsement") ? line.bytes("endorsement") : nil))
+                """)
+        case .seal:
+            let seal = Seal(
+                number: try line.int("seal"), sealed: Instant(microseconds: Int64(try line.int("sealed"))),
+                position: try line.int("position"), count: try line.int("leaves"),
+                root: try line.bytes("root"), previous: try line.bytes("previous"), key: try line.bytes("key")
+            )
+            try session.run(KeptSeal(seal: seal, signature: try line.bytes("signature")).insertion)
+        default:
+            try session.run(
+                """
+                INSERT INTO seal_leaf (seal, place, case_number, sequence, body, is_removed) VALUES \
+                (\(line.int("leaf_of")), \(line.int("place")), \(line.optionalInt("number")), \
+                \(line.optionalInt("sequence")), \(line.bytes("leaf")), \(line.flag("removed")))
+                """)
         }
     }
 
@@ -129,10 +152,11 @@ extension DeskTransaction {
         let number = try line.int("case")
         var events: [Event] = []
         var chain = HashChain()
+        var salts: [[UInt8]] = []
         var positions: [Int] = []
         for entry in try line.lines("events") {
-            let bytes = try entry.bytes("bytes")
-            chain.append(canonicalBytes: bytes)
+            let (bytes, salt) = (try entry.bytes("bytes"), try entry.bytes("salt"))
+            chain.append(InnerDigest(salt: salt, canonicalBytes: bytes))
             let event: Event
             do { event = try Event(canonicalBytes: bytes) } catch {
                 throw DumpFault.unreadable(line.number, "case \(number), event \(events.count + 1): \(error)")
@@ -145,6 +169,7 @@ extension DeskTransaction {
                     en: "Case \(number), event \(events.count + 1): the chain is broken; take another dump.")
             }
             events.append(event)
+            salts.append(salt)
             positions.append(try entry.int("position"))
         }
         var texts: [Int: MessageText] = [:]
@@ -164,9 +189,14 @@ extension DeskTransaction {
         guard let last = events.last else {
             throw DumpFault.unreadable(line.number, "case \(number) has no event")
         }
+        if let advice = file.opening?.reading.advice {
+            throw DumpFault(
+                line.number, de: "Fall \(number): \(advice(.german))",
+                en: "Case \(number): \(advice(.english))")
+        }
         let subject = file.subjectSequence.flatMap { texts[$0]?.body } ?? ""
         let change = try projection(of: number, file, subject: subject, asOf: last.recorded)
-        try session.write(change.asNew(file, texts: texts), at: positions)
+        try session.write(change.asNew(file, salts: salts, texts: texts), at: positions)
         for sequence in erased {
             try session.run("INSERT INTO message (case_number, sequence) VALUES (\(number), \(sequence))")
         }
@@ -191,6 +221,30 @@ extension DeskTransaction {
             VALUES (\(line.text("file")), \(line.int("case")), \(line.int("sequence")), \(line.text("owner")), \
             \(line.text("name")), \(line.text("media_type")), \(content.count), \(digest), \(line.int("created")))
             """)
+    }
+}
+
+extension DumpLine {
+    /// What a line is about, told by the member it begins with.
+    fileprivate enum Kind: String, CaseIterable {
+        case head = "dump"
+        case edition, record
+        case revision = "of"
+        case history = "case"
+        case file
+        case sealKey = "seal_key"
+        case leaf = "leaf_of"
+        case seal, end
+
+        init(_ line: DumpLine) throws {
+            guard case .object(let members) = line.value, let first = members.first.map(\.key) else {
+                throw DumpFault.unreadable(line.number, "object")
+            }
+            // A revision says its number before it says of what.
+            let name = first == "revision" ? "of" : first
+            guard let kind = Kind(rawValue: name) else { throw DumpFault.unreadable(line.number, first) }
+            self = kind
+        }
     }
 }
 

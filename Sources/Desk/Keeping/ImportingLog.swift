@@ -105,7 +105,8 @@ extension DeskTransaction {
         guard let last = file.events.last else { return 0 }
         let change = try projection(
             of: try session.nextCaseNumber(), file, subject: subject, asOf: last.recorded)
-        try session.write(change.asNew(file, texts: [2: text]))
+        try session.write(
+            change.asNew(file, salts: Identifiers.salts(file.events.count), texts: [2: text]))
         return file.events.count
     }
 }

@@ -28,8 +28,9 @@ extension DeskTransaction {
 
 extension CaseChange {
     /// The change that writes the whole case into a desk that has none of that number.
-    func asNew(_ file: CaseFile, texts: [Int: MessageText]) -> CaseChange {
+    func asNew(_ file: CaseFile, salts: [[UInt8]], texts: [Int: MessageText]) -> CaseChange {
         CaseChange(
-            row: row, base: 0, events: file.events, texts: texts, commitments: commitments, timers: timers)
+            row: row, base: 0, events: file.events, salts: salts, texts: texts, commitments: commitments,
+            timers: timers)
     }
 }

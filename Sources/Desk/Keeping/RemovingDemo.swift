@@ -44,6 +44,8 @@ extension DeskTransaction {
         try session.run("DELETE FROM commitment WHERE case_number IN (\(cases))")
         try session.run("DELETE FROM message WHERE case_number IN (\(cases))")
         try session.run("DELETE FROM event WHERE case_number IN (\(cases))")
+        // What was sealed of them stays in the seal's root, and is looked for no more.
+        try session.run("UPDATE seal_leaf SET is_removed = 1 WHERE case_number IN (\(cases))")
         try session.run("DELETE FROM case_file WHERE number IN (\(cases))")
         try session.run("DELETE FROM idempotency WHERE \(Self.isDemo("caller"))")
         try session.run("DELETE FROM saved_view WHERE \(Self.isDemo("person"))")

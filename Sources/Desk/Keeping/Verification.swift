@@ -30,6 +30,10 @@ package struct Verification: Hashable, Sendable {
     package var texts = 0
     /// How many files were compared with theirs.
     package var files = 0
+    /// How many editions were compared with theirs.
+    package var editions = 0
+    /// How many seals were checked.
+    package var seals = 0
     /// What differs, by case.
     package var differences: [Difference] = []
 
@@ -41,6 +45,8 @@ package struct Verification: Hashable, Sendable {
         events += other.events
         texts += other.texts
         files += other.files
+        editions += other.editions
+        seals += other.seals
         differences += other.differences
     }
 }

@@ -10,7 +10,8 @@ extension Desk {
     /// its commitments and its timers. Commitments and timers were written at the instant of the last event, or later
     /// when the desk looked at the case without anything to do, so they may be as of either the row's own `updated`
     /// or now. Warnings are compared by their presence only, since the share of time at which the desk warns is a
-    /// setting. Each file is compared with its digest.
+    /// setting. Each file is compared with its digest, each edition with its two; each seal with its signature, the seal
+    /// before it, and the journal. A case of an unknown reading is refused with what to do.
     ///
     /// `batch` cases are in memory at a time for each of `workers`.
     package func verify(batch: Int = 500, workers: Int = 2) async throws -> Verification {
@@ -38,6 +39,8 @@ extension Desk {
         var all = Verification()
         for part in parts.sorted(by: { $0.0 < $1.0 }) { all.add(part.1) }
         all.add(try await read { try $0.verifyFiles() })
+        all.add(try await read { try $0.verifyEditions() })
+        all.add(try await read { try $0.verifySeals() })
         return all
     }
 }
@@ -50,7 +53,7 @@ extension DeskTransaction {
         )
         let events = try byCase(
             """
-            SELECT case_number, sequence, recorded, kind, body, link FROM event WHERE case_number >= \(first) \
+            SELECT case_number, sequence, recorded, kind, body, link, salt FROM event WHERE case_number >= \(first) \
             AND case_number < \(end) ORDER BY case_number, sequence
             """)
         let texts = try byCase(
@@ -96,8 +99,8 @@ extension DeskTransaction {
             if found != last {
                 result.differences.append(
                     .init(
-                        nil, "file \(hexadecimal(last))", "content", stored: hexadecimal(found),
-                        rebuilt: hexadecimal(last)))
+                        nil, "file \(beginning(of: last))", "content", stored: beginning(of: found),
+                        rebuilt: beginning(of: last)))
             }
         }
         return result
@@ -105,9 +108,6 @@ extension DeskTransaction {
 }
 
 /// Returns the first bytes in hexadecimal, enough to tell them apart.
-func hexadecimal(_ bytes: [UInt8]) -> String {
-    bytes.prefix(8).map { byte in
-        let text = String(byte, radix: 16)
-        return text.utf8.count == 1 ? "0" + text : text
-    }.joined()
+func beginning(of bytes: [UInt8]) -> String {
+    hexadecimal(bytes.prefix(8))
 }

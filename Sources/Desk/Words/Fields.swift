@@ -261,8 +261,18 @@ extension Fields {
             if !has(name) { problem(name, "missing", de: "Dieses Feld fehlt.", en: "This field is missing.") }
             return scores
         }
-        for key in inner.keys.prefix(50) {
-            guard let dimension = Name(key), let score = inner.number(key, in: 1...5) else { continue }
+        guard inner.keys.count <= 200 else {
+            wrong(name, "ein Objekt von höchstens 200 Noten", "an object of at most 200 scores")
+            return scores
+        }
+        for key in inner.keys {
+            guard let dimension = Name(key) else {
+                inner.problem(
+                    key, "no-name", de: "Ein Name besteht aus a–z, 0–9 und Bindestrichen.",
+                    en: "A name consists of a–z, 0–9 and hyphens.")
+                continue
+            }
+            guard let score = inner.number(key, in: 1...5) else { continue }
             scores[dimension] = score
         }
         add(inner)

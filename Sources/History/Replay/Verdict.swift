@@ -105,6 +105,6 @@ package struct Judge: Sendable {
             opened: file.opened ?? end, closed: file.closure?.at,
             commitments: file.commitments(in: edition, contract: contract, asOf: end), held: held,
             elapsed: (file.closure?.at ?? end) - (file.opened ?? end),
-            chain: makesChains ? HashChain(events).hexadecimal : nil)
+            chain: makesChains ? HashChain(unsalted: events).hexadecimal : nil)
     }
 }

@@ -57,7 +57,7 @@ private func routes<Record: BusinessRecord>(
                     record.shown, status: 201,
                     headers: [("Location", "/api/v1/\(plural)/\(record.id)"), ("ETag", "\"1\"")])
             }
-        }.taking(.object(shape + [effective])).giving(shown, 201),
+        }.taking(.object(shape + [effective])).giving(shown, 201).versioned(),
         Route("GET", "/\(plural)/{id}", "Reads a \(singular), as it stands or as it stood.") { request in
             let (viewer, id) = (try request.viewer, try request.parameter("id"))
             var asked = Fields(
@@ -84,7 +84,7 @@ private func routes<Record: BusinessRecord>(
         }.asking([
             Route.Parameter(name: "effective", shape: .instant, about: "What was in force then."),
             Route.Parameter(name: "known", shape: .instant, about: "As it was known then."),
-        ]).giving(shown),
+        ]).giving(shown).versioned(),
         Route(
             "PUT", "/\(plural)/{id}", "Writes a \(singular)'s next revision; the ones before stay readable."
         ) { request in
@@ -103,7 +103,7 @@ private func routes<Record: BusinessRecord>(
                 try desk.followUp(old, record)
                 return APIAnswer(record.shown, headers: [("ETag", "\"\(revision)\"")])
             }
-        }.taking(.object(shape + [effective])).giving(shown),
+        }.taking(.object(shape + [effective])).giving(shown).versioned(heeding: true),
     ]
 }
 
@@ -122,7 +122,7 @@ let businessRoutes: [Route] =
         [
             .init("name", .text(max: 200), "What it is called.", required: true),
             .init("headquarters", .text(max: 200), "Its principal place: `Europe/Berlin+DE-NW`."),
-            .init("sites", .dictionary(.text(max: 200)), "Its other places, by name."),
+            .init("sites", .dictionary(.text(max: 400)), "Its other places, by name."),
         ], changing: .changeBusiness)
     + routes(
         "partners", "partner", Partner.self,
@@ -148,9 +148,9 @@ let businessRoutes: [Route] =
             .init("email", .text(max: 254), "Their address.", required: true),
             .init("language", .choice(Language.allCases.map(\.rawValue)), "The language they read."),
             .init("role", .choice(DeskRole.allCases.map(\.rawValue)), "What they may do.", required: true),
-            .init("account", .text(max: 64), "The customer, for contacts."),
-            .init("partner", .text(max: 64), "The partner, for partner contacts."),
-            .init("teams", .list(.text(max: 64)), "Their teams."),
+            .init("account", .text(max: 200), "The customer, for contacts."),
+            .init("partner", .text(max: 200), "The partner, for partner contacts."),
+            .init("teams", .list(.text(max: 200)), "Their teams."),
             .init("tiers", .list(.name), "Their tiers."),
             .init("skills", .list(.text(max: 200)), "What they know."),
             .init("disabled", .flag, "Whether they may use the desk no more."),
@@ -159,15 +159,15 @@ let businessRoutes: [Route] =
         "duties", "duty calendar", Duty.self,
         [
             .init("name", .text(max: 200), "What it is called.", required: true),
-            .init("team", .text(max: 64), "The team."),
+            .init("team", .text(max: 200), "The team."),
             .init(
                 "shifts",
                 .list(
                     .object([
-                        .init("person", .text(max: 64), "Who.", required: true),
+                        .init("person", .text(max: 200), "Who.", required: true),
                         .init("from", .instant, "From when.", required: true),
                         .init("until", .instant, "Until when.", required: true),
-                    ])), "The shifts."),
+                    ]), max: 2000), "The shifts."),
         ], changing: .changePeople)
     + [
         Route(
@@ -185,7 +185,7 @@ let businessRoutes: [Route] =
     ]
 
 private let contractShape: [Shape.Member] = [
-    .init("account", .text(max: 64), "The customer.", required: true),
+    .init("account", .text(max: 200), "The customer.", required: true),
     .init("title", .text(max: 200), "What people call it.", required: true),
     .init("general", .text(max: 100_000), "The general part."),
     .init("edition", .text(max: 200), "The edition it pins: `black-duck@2024-07-29`.", required: true),
@@ -203,14 +203,14 @@ private let contractShape: [Shape.Member] = [
         "designations",
         .list(
             .object([
-                .init("person", .text(max: 64), "Who.", required: true),
+                .init("person", .text(max: 200), "Who.", required: true),
                 .init("from", .instant, "From when.", required: true),
                 .init("removed", .instant, "When the notice of removal was received."),
                 .init(
                     "kind", .choice(Designation.Kind.allCases.map(\.rawValue)), "What they are asked about."),
                 .init("level", .number(1...9), "Their level in the customer's own support."),
             ])), "The designated contacts."),
-    .init("licensed_users", .list(.text(max: 64)), "Users with a licence."),
+    .init("licensed_users", .list(.text(max: 200)), "Users with a licence."),
     .init("no_contact_feasible", .flag, "Whether no designated contact is feasible."),
-    .init("partners", .list(.text(max: 64)), "Partners who may act."),
+    .init("partners", .list(.text(max: 200)), "Partners who may act."),
 ]

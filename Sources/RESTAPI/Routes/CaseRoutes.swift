@@ -54,7 +54,7 @@ let caseRoutes: [Route] = [
                 row.json(for: viewer.person.role), status: 201,
                 headers: [("Location", "/api/v1/cases/\(row.number)"), ("ETag", "\"\(row.version)\"")])
         }
-    }.taking(newCaseShape).giving(.named("Case"), 201),
+    }.taking(newCaseShape).giving(.named("Case"), 201).versioned(),
     Route("POST", "/coverage", "Asks the policy what would come of filing a case, without filing it.") {
         request in
         let new = try request.newCase()
@@ -70,7 +70,7 @@ let caseRoutes: [Route] = [
             let view = try desk.caseView(number, for: viewer)
             return APIAnswer(view.json(for: viewer), headers: [("ETag", "\"\(view.row.version)\"")])
         }
-    }.giving(.named("CaseInFull")),
+    }.giving(.named("CaseInFull")).versioned(),
     Route("GET", "/cases/{number}/events", "Reads the history of a case with its texts.") { request in
         let (viewer, number) = (try request.viewer, try request.number)
         return try await request.desk.read { desk in
@@ -223,7 +223,7 @@ let caseRoutes: [Route] = [
         return APIAnswer(["results": .array(results)])
     }.taking(
         .object([
-            .init("cases", .list(.text(max: 18)), "The numbers, as texts.", required: true),
+            .init("cases", .list(.text(max: 200), max: 200), "The numbers, as texts.", required: true),
             .init(
                 "noun", .text(max: 64), "What to do, as the last part of a case's path: `assignment`.",
                 required: true),

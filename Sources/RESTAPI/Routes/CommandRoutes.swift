@@ -40,7 +40,7 @@ struct CommandRoute: Sendable {
                     row.json(for: viewer.person.role), headers: [("ETag", "\"\(row.version)\"")])
             }
         }
-        .taking(.object(members + [back])).giving(.named("Case"))
+        .taking(.object(members + [back])).giving(.named("Case")).versioned(heeding: true)
     }
 }
 
@@ -49,7 +49,7 @@ let messageLimit = 200_000
 
 private let reason = Shape.Member("reason", .text(max: 20_000), "Why.")
 private let files = Shape.Member(
-    "attachments", .list(.text(max: 64)), "Files uploaded before, by identifier.")
+    "attachments", .list(.text(max: 200), max: 20), "Files uploaded before, by identifier.")
 private func text(_ about: String) -> Shape.Member {
     Shape.Member("text", .text(max: messageLimit), about, required: true)
 }
@@ -73,21 +73,22 @@ extension Fields {
 /// All commands of a case, each a noun of its own.
 let commandRoutes: [CommandRoute] = [
     CommandRoute("replies", "Answers the customer.", [text("The answer."), files]) { fields, _ in
-        .reply(text: fields.body(), attachments: fields.texts("attachments"))
+        .reply(text: fields.body(), attachments: fields.texts("attachments", limit: 20))
     },
     CommandRoute(
         "notes", "Adds an internal note, which the customer never sees.",
         [
-            text("The note."), Shape.Member("mentions", .list(.text(max: 64)), "Colleagues who hear of it."),
+            text("The note."), Shape.Member("mentions", .list(.text(max: 200)), "Colleagues who hear of it."),
             files,
         ]
     ) { fields, _ in
         .note(
-            text: fields.body(), mentions: fields.texts("mentions"), attachments: fields.texts("attachments"))
+            text: fields.body(), mentions: fields.texts("mentions"),
+            attachments: fields.texts("attachments", limit: 20))
     },
     CommandRoute("messages", "Writes to the desk as the customer.", [text("The message."), files]) {
         fields, _ in
-        .write(text: fields.body(), attachments: fields.texts("attachments"))
+        .write(text: fields.body(), attachments: fields.texts("attachments", limit: 20))
     },
     CommandRoute("assessment", "Assesses the severity.", [name("severity", "The level."), reason]) {
         fields, _ in
@@ -115,12 +116,12 @@ let commandRoutes: [CommandRoute] = [
     CommandRoute(
         "assignment", "Gives the case to somebody, or back to the queue.",
         [Shape.Member("owner", .text(max: 64), "The person; nobody where it is missing.")], method: "PUT"
-    ) { fields, _ in .assign(owner: fields.optionalText("owner")) },
+    ) { fields, _ in .assign(owner: fields.optionalText("owner", limit: 64)) },
     CommandRoute(
         "routing", "Puts the case into a team's queue.",
         [Shape.Member("team", .text(max: 64), "The team; the common queue where it is missing.")],
         method: "PUT"
-    ) { fields, _ in .route(team: fields.optionalText("team")) },
+    ) { fields, _ in .route(team: fields.optionalText("team", limit: 64)) },
     CommandRoute(
         "handover", "Hands the case over to another tier.",
         [

@@ -11,16 +11,34 @@ let newCaseShape = Shape.object([
     .init("contact", .text(max: 64), "The person, where an agent files for one."),
     .init("severity", .name, "The severity."), .init("impact", .name, "The business impact."),
     .init("environment", .name, "The environment."), .init("type", .name, "The kind of case."),
-    .init("channel", .name, "The channel by which it came; `api` if not said, and only the vendor may say."),
+    .init(
+        "channel", .name,
+        "The channel by which it came; only the vendor may say. What programs file comes by `api`, and by `portal` where the policy has no channel `api`."
+    ),
     .init("product", .text(max: 64), "The product."), .init("component", .text(max: 100), "Its component."),
     .init("qualifying_reason", .name, "Which of the severity's reasons holds."),
     .init("fields", .dictionary(.text(max: 400)), "Further fields that the policy asks for."),
     .init("answers", .dictionary(.name), "Answers to the policy's questions."),
     .init("confirmed", .flag, "Whether the customer confirms what the severity claims."),
-    .init("prepared", .list(.text(max: 3)), "The steps of preparation that were taken, counted from 1."),
-    .init("attachments", .list(.text(max: 64)), "Files uploaded before."),
+    .init(
+        "prepared", .list(.text(max: 200), max: 100),
+        "The steps of preparation that were taken, counted from 1."),
+    .init("attachments", .list(.text(max: 200), max: 20), "Files uploaded before."),
     .init("occurred_at", .instant, "When it happened, where it is entered later."),
 ])
+
+extension Fields {
+    /// Returns the name that a part of a member is; what is none is a problem of that part.
+    fileprivate mutating func part(_ text: String, of member: String, _ key: String) -> Name? {
+        let name = Name(text)
+        if name == nil {
+            problem(
+                "\(member)/\(key)", "no-name", de: "Ein Name besteht aus a–z, 0–9 und Bindestrichen.",
+                en: "A name consists of a–z, 0–9 and hyphens.")
+        }
+        return name
+    }
+}
 
 extension APIRequest {
     /// Returns the case that the body asks to file.
@@ -61,10 +79,14 @@ extension APIRequest {
         new.component = fields.optionalText("component", limit: 100)
         new.qualifyingReason = fields.optionalName("qualifying_reason")
         for (key, text) in fields.dictionary("fields") {
-            if let name = Name(key) { new.fields.append((name, text)) }
+            guard let name = fields.part(key, of: "fields", key) else { continue }
+            new.fields.append((name, text))
         }
         for (key, text) in fields.dictionary("answers") {
-            if let name = Name(key), let value = Name(text) { new.answers[name] = value }
+            guard let name = fields.part(key, of: "answers", key),
+                let value = fields.part(text, of: "answers", key)
+            else { continue }
+            new.answers[name] = value
         }
         new.isConfirmed = fields.flag("confirmed") ?? false
         new.prepared = Set(fields.texts("prepared", limit: 100).compactMap { Int($0) })

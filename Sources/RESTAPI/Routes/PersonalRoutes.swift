@@ -66,7 +66,9 @@ let personalRoutes: [Route] = [
     }.taking(
         .object([
             .init("label", .text(max: 100), "What it is for.", required: true),
-            .init("scopes", .list(.choice(Deed.allCases.map(\.rawValue))), "What it may do.", required: true),
+            .init(
+                "scopes", .list(.choice(Deed.allCases.map(\.rawValue)), max: 50), "What it may do.",
+                required: true),
             .init("days", .number(1...365), "How long it is good; 90 days if not said."),
         ])
     ).giving(.all(["id": .text(max: 64), "token": .text(max: 100)]), 201),

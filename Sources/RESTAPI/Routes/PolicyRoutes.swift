@@ -16,7 +16,8 @@ let policyRoutes: [Route] = [
                         [
                             "id": .string($0.id), "policy": .string($0.policy),
                             "published": .string($0.published.rfc3339), "publisher": .string($0.publisher),
-                            "zone_data": .string($0.zoneData),
+                            "zone_data": .string($0.zoneData), "digest": .string($0.digest),
+                            "published_digest": .string($0.publishedDigest),
                         ]
                     })
             ])
@@ -27,7 +28,7 @@ let policyRoutes: [Route] = [
                 .all([
                     "id": .text(max: 200), "policy": .name, "published": .instant,
                     "publisher": .text(max: 64),
-                    "zone_data": .text(max: 64),
+                    "zone_data": .text(max: 64), "digest": .text(max: 64), "published_digest": .text(max: 64),
                 ]))
         ])),
     Route("POST", "/editions", "Publishes an edition; it never changes afterwards.") { request in
@@ -77,6 +78,17 @@ let policyRoutes: [Route] = [
             return APIAnswer(bytes: source, type: "application/yaml")
         }
     }.giving(200, "application/yaml"),
+    Route(
+        "GET", "/editions/{id}/published",
+        "Reads what customers were given of an edition when it was published: the bytes of its `published_digest`."
+    ) { request in
+        _ = try request.viewer
+        let id = try request.parameter("id")
+        return try await request.desk.read { desk in
+            guard let page = try desk.publishedPage(ofEdition: id) else { throw Denial.notFound }
+            return APIAnswer(bytes: page, type: "text/markdown; charset=utf-8")
+        }
+    }.giving(200, "text/markdown; charset=utf-8"),
     Route("GET", "/editions/{id}/page", "Reads the page for customers that an edition makes.") { request in
         _ = try request.viewer
         let (id, language) = (try request.parameter("id"), request.language)

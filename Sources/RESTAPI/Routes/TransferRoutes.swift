@@ -37,7 +37,8 @@ let transferRoutes: [Route] = [
         "POST", "/imports",
         "Takes in cases with their history, a line of JSON each: `case` as it is filed, `events` as what was done to it, "
             + "`do` naming the noun, `by` the person, `occurred_at` the time. Each line is taken whole or not at all, and "
-            + "answered by a line; one with a `key` is taken once. Nobody is told by mail."
+            + "answered by a line; one with a `key` is taken once. Lines of `/export` are taken, too, by the same people and "
+            + "contracts and without files; an entry that can't be done again refuses its line. Nobody is told by mail."
     ) { request in
         let viewer = try request.viewer
         try viewer.require(.transfer)
@@ -70,7 +71,7 @@ private func take(_ line: [UInt8], by viewer: Viewer, _ request: APIRequest) asy
                     en: "The line is no valid JSON: \(error)")
             ])
         }
-        var fields = Fields(value)
+        var fields = Fields(try ExportedCase(value)?.line ?? value)
         let key = fields.optionalText("key", limit: 200)
         guard var filed = fields.object("case") else {
             throw Denial.invalid([

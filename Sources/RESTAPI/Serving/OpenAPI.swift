@@ -14,7 +14,7 @@ package func openAPI(_ routes: [Route], server: String) -> JSONValue {
             "title": "Fristwerk", "version": "1",
             "description": .string(
                 "A support desk whose policy is a program. Bodies are JSON of at most 1 MiB, nested at most 32 deep; "
-                    + "attachments and imports have at most 25 MiB, an import 10,000 lines, messages 200,000 bytes, lists 200 entries a page. 600 requests "
+                    + "texts are measured in bytes of UTF-8 (`x-max-bytes`), not in characters; attachments and imports have at most 25 MiB, an import 10,000 lines, messages 200,000 bytes, lists 200 entries a page. 600 requests "
                     + "a minute are let through for each token. A change with an Idempotency-Key is done once, its "
                     + "answer is kept for 24 hours."),
         ], "servers": [["url": .string(server + "/api/v1")]],
@@ -68,6 +68,14 @@ extension Route {
                 "schema": $0.shape.schema,
             ]
         }
+        if heedsVersion {
+            parameters.append([
+                "name": "If-Match", "in": "header",
+                "description":
+                    "The version that was read, as its `ETag` said; 412 if it is another by now. Left out or `*`, any will do.",
+                "schema": ["type": "string", "maxLength": 20, "pattern": "^(\\*|\"?[0-9]{1,18}\"?)$"],
+            ])
+        }
         if isChange {
             parameters.append([
                 "name": "Idempotency-Key", "in": "header",
@@ -93,12 +101,26 @@ extension Route {
                     (412, "It has changed since it was read."), (413, "The body is too large."),
                     (415, "The body is of another type."), (507, "The disk is full."),
                 ] : [])
-        let success: JSONValue = [
-            "description": "What was asked for.",
-            "content": .object([
-                .init(answerType, answer.isAnything ? .object([]) : ["schema": answer.schema])
-            ]),
-        ]
+        let version: [JSONValue.Member] =
+            tellsVersion
+            ? [
+                .init(
+                    "headers",
+                    [
+                        "ETag": [
+                            "description": "The version of it, for `If-Match`.",
+                            "schema": ["type": "string", "pattern": "^\"[0-9]{1,18}\"$"],
+                        ]
+                    ])
+            ] : []
+        let success: JSONValue = .object(
+            [.init("description", "What was asked for.")] + version + [
+                .init(
+                    "content",
+                    .object([
+                        .init(answerType, answer.isAnything ? .object([]) : ["schema": answer.schema])
+                    ]))
+            ])
         return
             ([(self.success, success)]
             + problems.map { status, about -> (Int, JSONValue) in

@@ -23,6 +23,10 @@ package struct Route: Sendable {
     package var answerType = "application/json"
     /// What the answer holds, where it is JSON.
     package var answer = Shape.anything
+    /// Whether it heeds `If-Match`: the version that the caller has read.
+    var heedsVersion = false
+    /// Whether its answer says in `ETag` of which version it is.
+    var tellsVersion = false
     /// Whether it changes something, so that an `Idempotency-Key` is kept.
     package var isChange: Bool { method != "GET" }
     /// Answers.
@@ -70,6 +74,14 @@ package struct Route: Sendable {
         with {
             $0.success = status
             $0.answer = shape
+        }
+    }
+
+    /// Returns the route that tells the version of what it answers, and heeds the one that the caller has read if so.
+    func versioned(heeding isHeeded: Bool = false) -> Route {
+        with {
+            $0.tellsVersion = true
+            $0.heedsVersion = isHeeded
         }
     }
 

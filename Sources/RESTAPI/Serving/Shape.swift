@@ -2,14 +2,15 @@ import SupportPolicy
 
 /// What a value of the API looks like; the served description is made from it.
 package indirect enum Shape: Sendable {
+    /// A text of so many bytes in UTF-8 at most, which may be fewer characters.
     case text(max: Int)
     case name
     case instant
     case number(ClosedRange<Int>)
     case flag
     case choice([String])
-    case list(Shape)
-    /// An object with values of one shape under any names.
+    case list(Shape, max: Int = 1000)
+    /// An object with values of one shape under any names, 200 at most.
     case dictionary(Shape)
     case object([Member])
     /// An object that may have further members, by the kind of thing it is.
@@ -55,7 +56,9 @@ package indirect enum Shape: Sendable {
     /// The shape in the words of JSON Schema, as OpenAPI 3.1 has them.
     var schema: JSONValue {
         switch self {
-        case .text(let max): ["type": "string", "maxLength": .int(max)]
+        case .text(let max):
+            // JSON Schema counts characters: what has more of them than bytes are allowed is too long for sure.
+            ["type": "string", "maxLength": .int(max), "x-max-bytes": .int(max)]
         case .name: ["type": "string", "pattern": "^[a-z0-9-]{1,64}$"]
         case .instant: ["type": "string", "format": "date-time"]
         case .number(let range):
@@ -64,14 +67,24 @@ package indirect enum Shape: Sendable {
                 : ["type": "integer", "minimum": .int(range.lowerBound), "maximum": .int(range.upperBound)]
         case .flag: ["type": "boolean"]
         case .choice(let choices): ["type": "string", "enum": .texts(choices)]
-        case .list(let inner): ["type": "array", "maxItems": 1000, "items": inner.schema]
-        case .dictionary(let inner): ["type": "object", "additionalProperties": inner.schema]
+        case .list(let inner, let max): ["type": "array", "maxItems": .int(max), "items": inner.schema]
+        case .dictionary(let inner):
+            ["type": "object", "maxProperties": 200, "additionalProperties": inner.schema]
         case .maybe(let inner): ["anyOf": .array([inner.schema, ["type": "null"]])]
         case .named(let name): ["$ref": .string("#/components/schemas/\(name)")]
         case .anything: .object([])
         case .bytes: ["type": "string", "format": "binary"]
         case .object(let members): Self.schema(members, isOpen: false)
         case .open(let members): Self.schema(members, isOpen: true)
+        }
+    }
+
+    /// What the schema can't say.
+    private var remark: String {
+        switch self {
+        case .text(let max): "At most \(max) bytes in UTF-8."
+        case .maybe(let inner): inner.remark
+        default: ""
         }
     }
 
@@ -83,10 +96,12 @@ package indirect enum Shape: Sendable {
                 members.map { member in
                     // What may be missing may be null, which says the same.
                     let shape = member.isRequired ? member.shape : .maybe(member.shape)
-                    guard case .object(let schema) = shape.schema, !member.about.isEmpty else {
+                    let about = [member.about, member.shape.remark].filter { !$0.isEmpty }.joined(
+                        separator: " ")
+                    guard case .object(let schema) = shape.schema, !about.isEmpty else {
                         return .init(member.name, shape.schema)
                     }
-                    return .init(member.name, .object(schema + [.init("description", .string(member.about))]))
+                    return .init(member.name, .object(schema + [.init("description", .string(about))]))
                 }),
         ]
     }

@@ -15,15 +15,19 @@ extension SQLSession {
         }
     }
 
-    /// Returns a case's events with their recorded links, in order.
-    package func journal(of number: Int) throws -> (events: [Event], links: [[UInt8]]) {
+    /// Returns a case's events with their salts and their recorded links, in order.
+    package func journal(of number: Int) throws -> (events: [Event], salts: [[UInt8]], links: [[UInt8]]) {
         var events: [Event] = []
+        var salts: [[UInt8]] = []
         var links: [[UInt8]] = []
-        for row in try rows("SELECT body, link FROM event WHERE case_number = \(number) ORDER BY sequence") {
+        for row in try rows(
+            "SELECT body, salt, link FROM event WHERE case_number = \(number) ORDER BY sequence")
+        {
             events.append(try Event(canonicalBytes: row.bytes(0)))
-            links.append(try row.bytes(1))
+            salts.append(try row.bytes(1))
+            links.append(try row.bytes(2))
         }
-        return (events, links)
+        return (events, salts, links)
     }
 
     /// Returns the texts of a case by the sequence of their events; erased ones are missing.

@@ -9,6 +9,8 @@ package struct CaseChange: Sendable {
     package var base: Int
     /// The events, in order.
     package var events: [Event]
+    /// The salts of the events' links, one for each.
+    package var salts: [[UInt8]]
     /// The texts of the events, by sequence.
     package var texts: [Int: MessageText]
     /// All commitments, as they stand now.
@@ -18,12 +20,14 @@ package struct CaseChange: Sendable {
 
     /// Creates a change.
     package init(
-        row: CaseRow, base: Int, events: [Event], texts: [Int: MessageText], commitments: [Commitment],
-        timers: [CaseTimer]
+        row: CaseRow, base: Int, events: [Event], salts: [[UInt8]], texts: [Int: MessageText],
+        commitments: [Commitment], timers: [CaseTimer]
     ) {
+        precondition(salts.count == events.count, "each event has a salt of its own")
         self.row = row
         self.base = base
         self.events = events
+        self.salts = salts
         self.texts = texts
         self.commitments = commitments
         self.timers = timers
@@ -64,12 +68,14 @@ extension SQLSession {
         var row = change.row
         var chain = HashChain(head: change.base == 0 ? HashChain().head : change.row.head)
         var links: [SQLStatement] = []
-        for event in change.events {
+        for (event, salt) in zip(change.events, change.salts) {
             let body = event.canonicalBytes
-            chain.append(canonicalBytes: body)
+            chain.append(InnerDigest(salt: salt, canonicalBytes: body))
             links.append(
-                "\(row.number), \(event.sequence), \(event.recorded), \(event.happening.kind), \(body), \(chain.head)"
-            )
+                """
+                \(row.number), \(event.sequence), \(event.recorded), \(event.happening.kind), \(body), \(salt), \
+                \(chain.head)
+                """)
         }
         row.head = chain.head
         if change.base == 0 {
@@ -86,18 +92,47 @@ extension SQLSession {
             }
             try run(
                 """
-                INSERT INTO event (position, case_number, sequence, recorded, kind, body, link) \
+                INSERT INTO event (position, case_number, sequence, recorded, kind, body, salt, link) \
                 VALUES \(.joined(placed, by: ", "))
                 """)
         } else if !links.isEmpty {
             let given = links.map { link -> SQLStatement in "(" + link + ")" }
             try run(
-                "INSERT INTO event (case_number, sequence, recorded, kind, body, link) VALUES \(.joined(given, by: ", "))"
-            )
+                """
+                INSERT INTO event (case_number, sequence, recorded, kind, body, salt, link) \
+                VALUES \(.joined(given, by: ", "))
+                """)
         }
         try write(change.texts, of: row.number)
         try project(change.commitments, change.timers, of: row.number, isNew: change.base == 0)
         announce()
+    }
+
+    /// Writes a case's journal anew, at its places, with all projections, after the form of the chain has changed.
+    ///
+    /// The events, the texts and the number of the case stay what they are.
+    package func rewrite(_ change: CaseChange) throws {
+        let number = change.row.number
+        try rewriteLinks(change.events, salts: change.salts, of: number)
+        var row = change.row
+        row.head = try self.row("SELECT head FROM case_file WHERE number = \(number)")?.bytes(0) ?? row.head
+        try run(row.update(over: row.version))
+        try project(change.commitments, change.timers, of: number, isNew: false)
+    }
+
+    /// Writes the bodies, salts and links of a case's journal anew, at their places, and the head.
+    package func rewriteLinks(_ events: [Event], salts: [[UInt8]], of number: Int) throws {
+        var chain = HashChain()
+        for (event, salt) in zip(events, salts) {
+            let body = event.canonicalBytes
+            chain.append(InnerDigest(salt: salt, canonicalBytes: body))
+            try run(
+                """
+                UPDATE event SET kind = \(event.happening.kind), body = \(body), salt = \(salt), \
+                link = \(chain.head) WHERE case_number = \(number) AND sequence = \(event.sequence)
+                """)
+        }
+        try run("UPDATE case_file SET head = \(chain.head) WHERE number = \(number)")
     }
 
     private func write(_ texts: [Int: MessageText], of number: Int) throws {
@@ -193,5 +228,12 @@ extension SQLSession {
                 """)
         case .postgres: try run("DELETE FROM search WHERE place = \(place)")
         }
+    }
+
+    /// Leaves no block of the index in which forgotten words still stand: they do until blocks are merged.
+    ///
+    /// Complexity: O(n) in the size of the index on SQLite.
+    package func scrubIndex() throws {
+        if dialect == .sqlite { try run("INSERT INTO search (search) VALUES ('optimize')") }
     }
 }

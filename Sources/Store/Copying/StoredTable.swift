@@ -29,6 +29,8 @@ struct StoredTable: Sendable {
         StoredTable("watcher", by: "case_number", "person"), StoredTable("blob", by: "digest", page: 1),
         StoredTable("attachment", by: "id"), StoredTable("outbox", by: "id"),
         StoredTable("idempotency", by: "caller", "key", page: 50),
+        StoredTable("seal_key", by: "number"), StoredTable("seal", by: "number"),
+        StoredTable("seal_leaf", by: "seal", "place"),
     ]
 
     /// The tables in which the database gives out the numbers, and the column of these.

@@ -3,8 +3,13 @@ extension Migration {
     package static let all: [Migration] = [
         Migration(
             version: 1, purpose: "the first schema",
-            steps: bookkeeping + business + cases + people + delivery)
+            steps: bookkeeping + business + cases + people + delivery),
+        Migration(
+            version: 2, purpose: "salts in the chain, two digests of an edition, seals", steps: keeping),
     ]
+
+    /// The step with which chains got their salts: journals of before are linked anew when it is taken.
+    package static let salting = 2
 
     private static let bookkeeping: [Step] = [
         .both("CREATE TABLE migration (version «NUMBER» PRIMARY KEY, purpose TEXT NOT NULL «END»"),

@@ -35,10 +35,20 @@ extension Connection {
         try send("SELECT set_config('client_connection_check_interval', '5s', false)")
         // Compiling a plan takes a hundred times as long as any of ours runs.
         try send("SELECT set_config('jit', 'off', false)")
-        let answer = try ask("SELECT current_setting('synchronous_commit'), current_setting('fsync')")
-        guard let row = try? answer.rows().first, let commit = try? row.text(0), let fsync = try? row.text(1)
+        let answer = try ask(
+            """
+            SELECT current_setting('synchronous_commit'), current_setting('fsync'), \
+            current_setting('server_encoding'), current_database()::text
+            """)
+        guard let row = try? answer.rows().first, let commit = try? row.text(0), let fsync = try? row.text(1),
+            let encoding = try? row.text(2), let name = try? row.text(3)
         else {
             throw .lost("the server doesn't say how it commits")
+        }
+        guard encoding == "UTF8" else {
+            throw .refused(
+                "the database \(name) is in \(encoding), and not every text fits: make one with createdb -E UTF8 -T template0"
+            )
         }
         guard commit == "on" || commit == "remote_apply" else {
             throw .refused("synchronous_commit is \(commit); it must be on, or acknowledged work can be lost")

@@ -1,5 +1,6 @@
 import CPostgres
 import Store
+import SupportPolicy
 
 /// What PostgreSQL, or the way to it, answered instead of an answer.
 struct PostgresFault: Error {
@@ -22,7 +23,10 @@ struct PostgresFault: Error {
 
     /// The fault in the words of the store.
     var storeFault: StoreFault {
-        StoreFault(aftermath == .statement ? Self.code(state) : .unavailable, "\(state) \(message)")
+        let code = aftermath == .statement ? Self.code(state) : .unavailable
+        // What the server says of a connection is meant for people; what it says of a statement is not.
+        let own = aftermath == .statement ? nil : Wording(de: message, en: message)
+        return StoreFault(code, "\(state) \(message)", sentence: own ?? code.sentence)
     }
 
     /// Whether the same work may succeed on a fresh connection.

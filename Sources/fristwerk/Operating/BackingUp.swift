@@ -2,6 +2,7 @@ import Desk
 import Glibc
 import Store
 import StoreSQLite
+import SupportPolicy
 import SystemPackage
 
 /// Copies a database while it is used, and calls the copy good after it was opened, checked and rebuilt.
@@ -19,7 +20,7 @@ func makeBackup(to path: String, by copy: (_ part: String) async throws -> Void)
     } catch {
         removeDatabase(part)
         guard let fault = error as? StoreFault else { throw error }
-        throw Ending.unreadable("\(path): the copy can't be written: \(fault.detail)")
+        throw Ending.unreadable("\(path): the copy can't be written: \(fault.sentence(.english))")
     }
     try flush(part)
     try move(part, path)
@@ -65,7 +66,7 @@ func examineCopy(_ path: String, migrating: Bool = false) async throws -> Verifi
         let copy = try SQLiteDatabase(path: path)
         let desk = Desk(database: copy, places: .system(), clock: systemInstant)
         let damage = try copy.damage()
-        if migrating { _ = try await copy.write { try $0.migrate() } }
+        if migrating, damage.isEmpty { _ = try await desk.bringUpToDate() }
         let result = damage.isEmpty ? try await desk.verify() : Verification()
         try copy.gather()
         await copy.close()
@@ -84,7 +85,7 @@ func examineCopy(_ path: String, migrating: Bool = false) async throws -> Verifi
         }
         return result
     } catch let fault as StoreFault {
-        throw Ending(code: 1, sentence: "\(path) is no database of this program: \(fault.detail)")
+        throw Ending(code: 1, sentence: "\(path) is no database of this program: \(fault.sentence(.english))")
     }
 }
 
@@ -112,7 +113,7 @@ func flush(_ path: String) throws {
 /// Gives a file another name, and waits until the folder knows it.
 func move(_ from: String, _ to: String) throws {
     guard rename(from, to) == 0 else {
-        throw Ending.unreadable("\(to): can't be put in place: error \(errno)")
+        throw Ending.unreadable("\(to) can't be put in place: \(String(cString: strerror(errno))).")
     }
     try flush(folder(of: to))
 }

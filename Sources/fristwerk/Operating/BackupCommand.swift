@@ -22,7 +22,7 @@ struct BackupCommand: AsyncParsableCommand {
     func run() async throws {
         let path = file
         let result: Verification
-        if try await options.configuration().usesPostgres {
+        if try options.configuration().usesPostgres {
             result = try await options.with(try await options.existingDesk()) { desk in
                 try await makeBackup(to: path) { try await copyOut(desk.database, to: $0) }
             }

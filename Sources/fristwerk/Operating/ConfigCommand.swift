@@ -19,7 +19,7 @@ struct ExplainSettingsCommand: AsyncParsableCommand {
     var settings: [String] = []
 
     func run() async throws {
-        let values = try await DeskConfiguration(arguments: settings).values.map { entry in
+        let values = try DeskConfiguration(arguments: settings).values.map { entry in
             (
                 key: entry.key,
                 value: entry.key.isSecret && !entry.value.isEmpty ? "***" : entry.value.withoutPassword,

@@ -15,11 +15,14 @@ struct DoctorCommand: AsyncParsableCommand {
     @OptionGroup var options: OperatingOptions
 
     func run() async throws {
-        let configuration = try await options.configuration()
+        let configuration = try options.configuration()
         var report = DoctorReport()
         report.checkClock()
         report.checkZoneData()
-        if !configuration.usesPostgres { report.checkDisk(of: configuration["database"]) }
+        if !configuration.usesPostgres {
+            report.checkDisk(of: configuration["database"])
+            report.checkRights(of: configuration["database"])
+        }
         try await examine(configuration, &report)
         Standard.print(options.output.json ? report.json(options).pretty : report.text(options))
         guard !report.hasProblem else { throw ExitCode(1) }

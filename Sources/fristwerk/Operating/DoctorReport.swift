@@ -1,4 +1,5 @@
 import BusinessTime
+import Casework
 import Desk
 import Glibc
 import Store
@@ -103,6 +104,17 @@ struct DoctorReport {
             en: "\(free) MiB free, the database has \(size) MiB\(advice.1)")
     }
 
+    /// Who else may read the database: it holds passwords' digests and the key of seals.
+    mutating func checkRights(of path: String) {
+        for file in [path, path + "-wal"] {
+            var facts = stat()
+            guard stat(file, &facts) == 0, facts.st_mode & 0o077 != 0 else { continue }
+            add(
+                "rights", .warning, de: "\(file) ist nicht für den Besitzer allein: chmod 600 aufrufen.",
+                en: "\(file) is not for its owner alone: run chmod 600.")
+        }
+    }
+
     mutating func check(_ database: SQLiteDatabase) throws {
         let version = try database.libraryVersion
         if isEndangered(version) {
@@ -175,12 +187,35 @@ struct DoctorReport {
                     "Niemand kann verwalten: der Einrichtungslink steht in der Ausgabe von `fristwerk serve`.",
                 en: "Nobody can administer: the set-up link is in what `fristwerk serve` prints.")
         }
+        checkSeals(found, now: now)
         if found.failedMessages > 0 {
             add(
                 "outbox", .warning,
                 de: "\(found.failedMessages) Nachrichten wurden aufgegeben: mail.relay prüfen.",
                 en: "\(found.failedMessages) messages were given up: look at mail.relay.")
         }
+    }
+
+    private mutating func checkSeals(_ found: DeskExamination, now: Instant) {
+        guard let key = found.sealKey else {
+            return add(
+                "seals", .warning,
+                de: "Es gibt noch keinen Schlüssel für Siegel: `fristwerk serve` oder `seal` macht ihn.",
+                en: "There is no key for seals yet: `fristwerk serve` or `seal` makes it.")
+        }
+        guard let last = found.lastSeal else {
+            return add(
+                "seals", .fine, de: "Noch kein Siegel; der Schlüssel ist \(key).",
+                en: "No seal yet; the key is \(key).")
+        }
+        let isLate = found.isUnsealed && now - last.sealed > .hours(48)
+        add(
+            "seals", isLate ? .warning : .fine,
+            de:
+                "Siegel \(last.number) vom \(last.sealed.rfc3339), Schlüssel \(key)\(isLate ? ": seitdem ist manches unversiegelt, `fristwerk seal` aufrufen." : ".")",
+            en:
+                "Seal \(last.number) of \(last.sealed.rfc3339), key \(key)\(isLate ? ": some things since are unsealed, run `fristwerk seal`." : ".")"
+        )
     }
 
     private mutating func checkHolidays(_ regions: Set<String>, in year: Int) {

@@ -1,6 +1,7 @@
 import ArgumentParser
 import BusinessTime
 import Desk
+import Glibc
 import History
 import SupportPolicy
 import SystemPackage
@@ -47,15 +48,15 @@ struct ImportCommand: AsyncParsableCommand {
     }
 
     private func importDump(_ path: String) async throws {
-        let source: FileDescriptor
-        do {
-            source = path == "-" ? .standardInput : try FileDescriptor.open(FilePath(path), .readOnly)
-        } catch {
-            throw Ending.unreadable("\(path): \(error)")
-        }
-        var lines = LineReader(source)
+        // A dump is read twice, and standard input only once.
+        let spool = path == "-" ? try spooled(.standardInput) : nil
+        defer { if let spool { unlink(spool) } }
+        let source = spool ?? path
         let count = try await options.with(try await options.desk()) { desk in
-            try await desk.importDump { try lines.next() }
+            try await desk.importDump {
+                let lines = try DumpLines(source)
+                return { try lines.next() }
+            }
         }
         Standard.print(
             options.say(
@@ -85,6 +86,50 @@ struct ImportCommand: AsyncParsableCommand {
                 de: "\(result.cases) Fälle mit \(result.events) Ereignissen beim Kunden \(result.account).",
                 en: "\(result.cases) cases with \(result.events) events at customer \(result.account)."))
     }
+}
+
+/// Copies what comes into a file of its own among the temporary ones, for its owner only, and returns its path.
+private func spooled(_ input: FileDescriptor) throws -> String {
+    var template = Array("\(TemporaryFolder.path)/fristwerk-import.XXXXXX".utf8CString)
+    let descriptor = mkstemp(&template)
+    let path = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
+    guard descriptor >= 0 else { throw Ending.unreadable("\(path): no file can be made here; set TMPDIR.") }
+    let file = FileDescriptor(rawValue: descriptor)
+    do {
+        try file.closeAfter {
+            while true {
+                let chunk = try input.nextChunk(of: 1 << 20)
+                guard !chunk.isEmpty else { break }
+                _ = try file.writeAll(chunk)
+            }
+        }
+    } catch {
+        unlink(path)
+        throw Ending.unreadable("\(path): can't be written to: \(error)")
+    }
+    return path
+}
+
+/// Where temporary files go.
+private enum TemporaryFolder {
+    static var path: String { getenv("TMPDIR").map { String(cString: $0) } ?? "/tmp" }
+}
+
+/// The lines of a dump in a file, which is closed with them.
+private final class DumpLines {
+    private let file: FileDescriptor
+    private var lines: LineReader
+
+    init(_ path: String) throws {
+        do { file = try FileDescriptor.open(FilePath(path), .readOnly) } catch {
+            throw Ending.unreadable("\(path): \(error)")
+        }
+        lines = LineReader(file)
+    }
+
+    func next() throws -> [UInt8]? { try lines.next() }
+
+    deinit { try? file.close() }
 }
 
 /// Reads lines without their ends; one longer than a dump's longest is refused.

@@ -17,11 +17,11 @@ struct OperatingOptions: ParsableArguments {
     @OptionGroup var output: OutputOptions
 
     /// The settings that hold for the command.
-    func configuration() async throws -> DeskConfiguration {
+    func configuration() throws -> DeskConfiguration {
         var arguments: [String] = []
         if let database { arguments += ["--database", database] }
         if let config { arguments += ["--config", config] }
-        return try await DeskConfiguration(arguments: arguments)
+        return try DeskConfiguration(arguments: arguments)
     }
 
     /// Says something in the language asked for.
@@ -31,7 +31,7 @@ struct OperatingOptions: ParsableArguments {
 
     /// Opens a desk that is there, as it is; throws ``Ending`` where there is none or its schema is another.
     func existingDesk() async throws -> Desk {
-        let configuration = try await configuration()
+        let configuration = try configuration()
         if !configuration.usesPostgres { _ = try await existingFile() }
         let desk = try await makeDesk(configuration)
         let version = try await desk.read { try $0.session.schemaVersion }
@@ -50,7 +50,7 @@ struct OperatingOptions: ParsableArguments {
 
     /// Returns the path of a database that is there.
     func existingFile() async throws -> String {
-        let address = try await configuration()["database"]
+        let address = try configuration()["database"]
         guard access(address, F_OK) == 0 else {
             throw Ending.unreadable(
                 say(
@@ -61,7 +61,7 @@ struct OperatingOptions: ParsableArguments {
     }
 
     /// Opens a desk, made and brought up to date where needed.
-    func desk() async throws -> Desk { try await openDesk(try await configuration()) }
+    func desk() async throws -> Desk { try await openDesk(try configuration()) }
 
     /// Does something with a desk, closes it, and puts what the desk says no with into words.
     func with<Answer>(_ desk: Desk, _ body: (Desk) async throws -> Answer) async throws -> Answer {
@@ -75,7 +75,7 @@ struct OperatingOptions: ParsableArguments {
             case let fault as DumpFault:
                 let place = fault.line > 0 ? say(de: "Zeile \(fault.line): ", en: "line \(fault.line): ") : ""
                 throw Ending(code: 1, sentence: place + fault.sentence(output.language))
-            case let fault as StoreFault: throw Ending.unreadable(fault.detail)
+            case let fault as StoreFault: throw Ending.unreadable(fault.sentence(output.language))
             case Denial.notFound:
                 throw Ending(
                     code: 1,
@@ -115,6 +115,6 @@ extension String {
 func makeDesk(_ configuration: DeskConfiguration) async throws -> Desk {
     Desk(
         database: try await openDatabase(configuration), places: .system(),
-        settings: try configuration.settings(),
+        settings: configuration.settings,
         clock: systemInstant)
 }

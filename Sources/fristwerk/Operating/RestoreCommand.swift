@@ -4,6 +4,7 @@ import Desk
 import Glibc
 import Store
 import StoreSQLite
+import SupportPolicy
 
 /// `fristwerk restore FILE`.
 struct RestoreCommand: AsyncParsableCommand {
@@ -25,7 +26,7 @@ struct RestoreCommand: AsyncParsableCommand {
     @OptionGroup var options: OperatingOptions
 
     func run() async throws {
-        let configuration = try await options.configuration()
+        let configuration = try options.configuration()
         guard access(file, R_OK) == 0 else { throw Ending.unreadable("\(file): cannot be read.") }
         guard access(file + "-wal", F_OK) != 0 else {
             throw Ending.unreadable(
@@ -90,7 +91,7 @@ struct RestoreCommand: AsyncParsableCommand {
         } catch {
             await database.close()
             guard let fault = error as? StoreFault else { throw error }
-            throw Ending.unreadable("\(configuration.shownDatabase): \(fault.detail)")
+            throw Ending.unreadable("\(configuration.shownDatabase): \(fault.sentence(.english))")
         }
     }
 
@@ -108,7 +109,7 @@ struct RestoreCommand: AsyncParsableCommand {
         let lock: LockFile
         do { lock = try LockFile(target + ".lock") } catch {
             removeDatabase(part)
-            throw Ending.unreadable((error as? StoreFault)?.detail ?? "\(error)")
+            throw Ending.unreadable((error as? StoreFault)?.sentence(.english) ?? "\(error)")
         }
         try withExtendedLifetime(lock) {
             if isThere {

@@ -22,6 +22,7 @@ extension Verification {
     var json: JSONValue {
         [
             "cases": .int(cases), "events": .int(events), "texts": .int(texts), "files": .int(files),
+            "editions": .int(editions), "seals": .int(seals),
             "differences": .array(
                 differences.map { one in
                     [
@@ -45,9 +46,9 @@ extension Verification {
         lines.append(
             options.say(
                 de:
-                    "\(cases) Fälle, \(events) Ereignisse, \(texts) Texte, \(files) Dateien: \(differences.count) Abweichungen.",
+                    "\(cases) Fälle, \(events) Ereignisse, \(texts) Texte, \(files) Dateien, \(editions) Fassungen, \(seals) Siegel: \(differences.count) Abweichungen.",
                 en:
-                    "\(cases) cases, \(events) events, \(texts) texts, \(files) files: \(differences.count) differences."
+                    "\(cases) cases, \(events) events, \(texts) texts, \(files) files, \(editions) editions, \(seals) seals: \(differences.count) differences."
             ))
         if !differences.isEmpty {
             lines.append(

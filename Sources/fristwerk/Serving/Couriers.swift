@@ -21,7 +21,7 @@ struct FolderCourier: Courier {
 
             \(message.body)
             """
-        do { try Standard.write(Array(text.utf8), toFile: "\(folder)/\(name).txt") } catch {
+        do { try Standard.write(Array(text.utf8), toFile: "\(folder)/\(name).txt", isPrivate: true) } catch {
             throw DeliveryFault("\(folder) can't be written to", isFinal: false)
         }
     }
@@ -29,7 +29,7 @@ struct FolderCourier: Courier {
 
 /// Makes a folder unless it is there.
 func makeFolder(_ path: String) throws {
-    guard mkdir(path, 0o750) == 0 || errno == EEXIST else {
+    guard mkdir(path, 0o700) == 0 || errno == EEXIST else {
         throw Ending.unreadable("\(path): the folder can't be made.")
     }
 }

@@ -14,16 +14,16 @@ func openDatabase(_ configuration: DeskConfiguration) async throws -> any Databa
         return try SQLiteDatabase(path: address)
     } catch let fault as StoreFault {
         throw Ending.unreadable(
-            "The database \(configuration.shownDatabase) can't be opened: \(fault.detail)")
+            "The database \(configuration.shownDatabase) can't be opened: \(fault.sentence(.english))")
     }
 }
 
 /// Opens the desk that the settings describe, its schema brought up to date.
 func openDesk(_ configuration: DeskConfiguration) async throws -> Desk {
-    let database = try await openDatabase(configuration)
-    do { _ = try await database.write { try $0.migrate() } } catch let fault as StoreFault {
-        throw Ending.unreadable("The schema can't be brought up to date: \(fault.detail)")
+    let desk = try await makeDesk(configuration)
+    do { _ = try await desk.bringUpToDate() } catch let fault as StoreFault {
+        await desk.database.close()
+        throw Ending.unreadable("The schema can't be brought up to date: \(fault.sentence(.english))")
     }
-    return Desk(
-        database: database, places: .system(), settings: try configuration.settings(), clock: systemInstant)
+    return desk
 }

@@ -20,21 +20,23 @@ struct ServeCommand: AsyncParsableCommand {
     var settings: [String] = []
 
     func run() async throws {
-        let configuration = try await DeskConfiguration(arguments: settings)
+        let configuration = try DeskConfiguration(arguments: settings)
         let level = Logger.Level(rawValue: configuration["log.level"]) ?? .info
         LoggingSystem.bootstrap { _ in JSONLog(level: level) }
         let log = Logger(label: "fristwerk")
         let registry = PrometheusRegistry()
         MetricsSystem.bootstrap(registry)
-        let desk = try await openDesk(configuration)
+        // Whoever can't serve leaves no database behind.
         let assets = try assetsFolder(configuration["assets"])
+        let courier = try courier(configuration)
+        try requireFreePort(configuration.number("http.port"), of: configuration["http.host"])
+        let desk = try await openDesk(configuration)
         if configuration["demo"] == "yes" { try await fillWithDemo(desk, assets: assets) }
         let feed = LiveFeed(desk: desk)
         let router = Router(context: DeskContext.self)
         router.add(middleware: MetricsMiddleware())
         let api = APIServer(
-            desk: desk, feed: feed, perMinute: try configuration.number("limits.requests", in: 0...1_000_000),
-            log: log)
+            desk: desk, feed: feed, perMinute: configuration.number("limits.requests"), log: log)
         api.add(to: router, address: \.address)
         let pages = PageServer(desk: desk, assets: try Assets(folder: assets), log: log)
         pages.add(entryPages + workspacePages(feed) + portalPages, to: router)
@@ -49,7 +51,7 @@ struct ServeCommand: AsyncParsableCommand {
             server: .http1(configuration: .init(idleTimeout: .seconds(75))),
             configuration: .init(
                 address: .hostname(
-                    configuration["http.host"], port: try configuration.number("http.port", in: 0...65535)),
+                    configuration["http.host"], port: configuration.number("http.port")),
                 serverName: nil),
             logger: log)
         let group = ServiceGroup(
@@ -57,7 +59,8 @@ struct ServeCommand: AsyncParsableCommand {
                 services: [
                     .init(service: StoreService(desk: desk)),
                     .init(service: TimerService(desk: desk, log: log)),
-                    .init(service: OutboxService(desk: desk, courier: try courier(configuration), log: log)),
+                    .init(service: SealService(desk: desk, log: log)),
+                    .init(service: OutboxService(desk: desk, courier: courier, log: log)),
                     // The last is ended first: the live streams, or the server would wait for them.
                     .init(service: application), .init(service: FeedService(feed: feed, log: log)),
                 ], gracefulShutdownSignals: [.sigterm, .sigint], logger: log))

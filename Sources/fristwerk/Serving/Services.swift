@@ -1,4 +1,5 @@
 import BusinessTime
+import Casework
 import Desk
 import Hummingbird
 import Logging
@@ -34,6 +35,33 @@ struct TimerService: Service {
                     log.warning("the sweep stumbled", metadata: ["error": "\(String(reflecting: error))"])
                 }
                 try? await Task.sleep(for: .milliseconds(500))
+            }
+        }
+    }
+}
+
+/// Seals the heads of all cases that changed, once a day after midnight, universal time; and forgets for good what was
+/// erased, within a minute.
+struct SealService: Service {
+    let desk: Desk
+    let log: Logger
+
+    func run() async throws {
+        await cancelWhenGracefulShutdown {
+            while !Task.isCancelled {
+                do {
+                    try await desk.scrub()
+                    if let made = try await desk.write({ try $0.sealIfDue() }) {
+                        log.notice(
+                            "sealed",
+                            metadata: [
+                                "seal": "\(made.seal.number)", "digest": "\(hexadecimal(made.seal.digest))",
+                            ])
+                    }
+                } catch {
+                    log.warning("the seal stumbled", metadata: ["error": "\(String(reflecting: error))"])
+                }
+                try? await Task.sleep(for: .seconds(60))
             }
         }
     }
