@@ -54,7 +54,10 @@ private func successor(of happening: Happening, _ text: TextDigest) -> Happening
     case .solutionFound: .resolved(kinds: ["answer", "workaround"], cause: "program-error")
     case .resolved: .closed(reason: "done")
     case .closed: .reopened(reason: text)
-    case .reopened: .linked(.libraryEntry, to: "KB \"7\"\n🜁")
+    case .reopened: .contested(reason: text)
+    case .contested: .resolutionAccepted
+    case .resolutionAccepted: .resolutionStands
+    case .resolutionStands: .linked(.libraryEntry, to: "KB \"7\"\n🜁")
     case .linked: .referred("partner", costAccepted: true)
     case .referred: .reportedBack(from: .development, text)
     case .reportedBack: .planChanged("premium")

@@ -113,6 +113,9 @@ struct ExportedCase {
                 "resolution", "POST", ("kinds", entry["kinds"]), ("cause", entry["cause"]), ("text", told))
         case "closed": return done("closure", "POST", ("reason", entry["reason"]))
         case "reopened": return done("closure", "DELETE", ("reason", reason))
+        case "contested": return done("contest", "POST", ("reason", reason))
+        case "resolution-accepted": return done("acceptance")
+        case "resolution-stands": return done("upholding")
         case "linked": return done("links", "POST", ("link", entry["link"]), ("to", entry["to"]))
         case "referred":
             return done(
