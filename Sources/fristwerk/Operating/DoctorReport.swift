@@ -103,8 +103,7 @@ struct DoctorReport {
             en: "\(free) MiB free, the database has \(size) MiB\(advice.1)")
     }
 
-    mutating func check(_ database: SQLiteDatabase) throws {
-        let version = try database.libraryVersion
+    mutating func checkLibrary(_ version: String) {
         if isEndangered(version) {
             add(
                 "sqlite", .warning,
@@ -116,7 +115,9 @@ struct DoctorReport {
         } else {
             add("sqlite", .fine, de: "SQLite \(version).", en: "SQLite \(version).")
         }
-        let level = try database.synchronousLevel
+    }
+
+    mutating func checkFlush(_ level: Int) {
         add(
             "durability", level == 2 ? .fine : .problem,
             de: level == 2
