@@ -32,5 +32,8 @@ if (main && window.EventSource) {
   });
   addEventListener("pagehide", () => events.close());
   // Times say how far away they are; they grow old by themselves.
-  setInterval(() => document.visibilityState === "visible" && soon(), 60_000);
+  const look = () => document.visibilityState === "visible" && soon();
+  setInterval(look, 60_000);
+  // A machine that slept, or a page that lay behind others, shows the desk's time again as soon as somebody looks.
+  document.addEventListener("visibilitychange", look);
 }

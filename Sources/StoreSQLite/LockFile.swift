@@ -25,6 +25,15 @@ package final class LockFile: Sendable {
         self.descriptor = Mutex(descriptor)
     }
 
+    /// Whether another holds the lock at this moment.
+    static func isHeld(_ path: String) -> Bool {
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+        guard descriptor >= 0 else { return false }
+        // Closing gives a lock up that was got.
+        defer { close(descriptor) }
+        return flock(descriptor, LOCK_SH | LOCK_NB) != 0
+    }
+
     /// Gives the lock up before the process ends.
     package func release() {
         descriptor.withLock { descriptor in

@@ -56,6 +56,11 @@ package final class SQLiteDatabase: Store.Database {
         get throws { try pool.read { try String.fetchOne($0, sql: "SELECT sqlite_version()") ?? "" } }
     }
 
+    /// Whether a process has the database at a path now; no lock is taken, and no file made.
+    package static func isHeld(_ path: String) -> Bool {
+        LockFile.isHeld(path + ".lock")
+    }
+
     /// Returns what `body` read from one consistent state.
     package func read<Answer: Sendable>(
         _ body: @escaping @Sendable (any SQLSession) throws -> Answer

@@ -12,10 +12,10 @@ import time
 from cast import call, program
 
 
-def code(secret, step=None):
-    """The code of RFC 6238 for a key in base 32."""
+def code(house, secret):
+    """The code of RFC 6238 for a key in base 32, at the desk's time."""
     key = base64.b32decode(secret + "=" * (-len(secret) % 8))
-    digest = hmac.new(key, struct.pack(">Q", int(time.time()) // 30 if step is None else step), hashlib.sha1).digest()
+    digest = hmac.new(key, struct.pack(">Q", int(house.desk.time()) // 30), hashlib.sha1).digest()
     offset = digest[-1] & 15
     return f"{(struct.unpack('>I', digest[offset:offset + 4])[0] & 0x7FFFFFFF) % 10**6:06d}"
 
@@ -96,7 +96,7 @@ def attack_A23_a_code_works_once_and_is_not_guessed(house):
     browser.sign_in("nadia@desk.example")
     _, text, _ = browser.ask("GET", "/account/second-factor")
     secret = re.search(r'name="secret" value="([A-Z2-7]+)"', text).group(1)
-    status, text, _ = browser.ask("POST", "/account/second-factor", form={"csrf": browser.csrf, "secret": secret, "code": code(secret)})
+    status, text, _ = browser.ask("POST", "/account/second-factor", form={"csrf": browser.csrf, "secret": secret, "code": code(house, secret)})
     house.check(status == 200, f"enrolling: {status}")
     recovery = re.findall(r"<code>([\w-]{12})</code>", text)
     house.check(len(recovery) == 10, f"{len(recovery)} recovery codes")
@@ -110,7 +110,7 @@ def attack_A23_a_code_works_once_and_is_not_guessed(house):
         status = one.ask("POST", "/sign-in/code", form={"csrf": one.csrf, "code": answer})[0]
         return status, before, one
 
-    status, _, _ = second(code(secret))
+    status, _, _ = second(code(house, secret))
     house.check(status == 422, f"a code works a second time: {status}")
     status, before, one = second(recovery[0])
     house.check(status == 303 and one.cookies["fw_session"] != before, f"a recovery code: {status}, or the session stays the same")

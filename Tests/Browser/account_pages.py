@@ -1,12 +1,11 @@
 """Somebody's own account: second step, sessions, tokens, password, language, keys.
 
-usage: account_pages.py [FOLDER]   pictures go to the folder, if one is named
+usage: account_pages.py [FOLDER] [--at TIME]   pictures go to the folder, if one is named
 """
 import base64
 import hashlib
 import hmac
 import struct
-import time
 
 from browsing import tell
 
@@ -52,7 +51,7 @@ def story(house):
     page.click("main form button[type=submit]")
     page.wait_for_selector(".notice--breach")
     secret = page.get_attribute("[name=secret]", "value")
-    page.fill("#code", code(secret, int(time.time()) // 30))
+    page.fill("#code", code(secret, int(house.clock.time()) // 30))
     page.click("main form button[type=submit]")
     page.wait_for_selector(".codes")
     house.look(page, "recovery-codes")
@@ -65,9 +64,9 @@ def story(house):
     newcomer.goto(f"{house.base}/account")
     house.expect("9 recovery codes" in newcomer.inner_text("#factor"), "a used recovery code still counts")
     # The next step's code, since each is good once.
-    newcomer.fill("#factor [name=code]", code(secret, int(time.time()) // 30 + 1))
+    newcomer.fill("#factor [name=code]", code(secret, int(house.clock.time()) // 30 + 1))
     newcomer.click("#factor .btn--danger")
-    newcomer.wait_for_selector("text=The second step is off.")
+    newcomer.wait_for_selector(".notice--met:has-text('The second step is off.')")
 
     # Letters are keys until they are switched off.
     newcomer.click("#keys-choice button")

@@ -1,13 +1,24 @@
-"""What the stories told in a real browser share: a desk with demo data, windows, and looking a page over."""
+"""What the stories told in a real browser share: a desk with demo data and a clock of its own, windows, and looking a page over."""
+import argparse
+import datetime
+import os
 import shutil
 import sys
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import sync_playwright
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "Soak"))
-from desk import Desk, workplace  # noqa: E402
+from desk import Clock, Desk, debug_program, workplace  # noqa: E402
+
+# A night on which nobody is reached, a working day, the hours that a change of clocks leaves out and repeats, a leap day.
+TIMES = {
+    "sunday": "2026-11-29T02:40:00+01:00", "wednesday": "2026-12-02T11:00:00+01:00", "spring": "2026-03-29T02:30:00+01:00",
+    "autumn": "2026-10-25T02:30:00+02:00", "leap-day": "2028-02-29T11:00:00+01:00",
+}
+BERLIN = ZoneInfo("Europe/Berlin")
 
 VARIANTS = [(1440, "light", "en-GB"), (390, "dark", "de-DE"), (1440, "dark", "de-DE"), (390, "light", "en-GB")]
 
@@ -15,7 +26,8 @@ VARIANTS = [(1440, "light", "en-GB"), (390, "dark", "de-DE"), (1440, "dark", "de
 class House:
     """A desk, a browser, and what is wrong so far."""
 
-    def __init__(self, pictures=None):
+    def __init__(self, pictures=None, at=TIMES["wednesday"], variants=VARIANTS):
+        self.clock, self.variants = Clock(at), variants
         self.pictures = Path(pictures) if pictures else None
         if self.pictures:
             self.pictures.mkdir(parents=True, exist_ok=True)
@@ -23,7 +35,9 @@ class House:
 
     def __enter__(self):
         self.folder = workplace()
-        self.desk = Desk(self.folder, str(self.folder / "desk.sqlite"), demo=True).start()
+        self.desk = Desk(self.folder, str(self.folder / "desk.sqlite"), demo=True, clock=self.clock)
+        self.desk.binary = debug_program()
+        self.desk.start()
         self.base = f"http://127.0.0.1:{self.desk.port}"
         log = (self.folder / f"desk-{self.desk.port}.log").read_text().splitlines()
         self.setup = next(line.split()[-1] for line in log if line.startswith("One-time token"))
@@ -36,6 +50,31 @@ class House:
         self.play.stop()
         self.desk.stop()
         shutil.rmtree(self.folder, ignore_errors=True)
+
+    def now(self):
+        """What time it is in Berlin, where the demo's desk is."""
+        return self.clock.now(BERLIN)
+
+    def is_open(self):
+        """Whether the demo's customers can be reached: a working day of theirs, at ten to four."""
+        return self.now().weekday() < 5 and 10 <= self.now().hour < 16
+
+    def next_day_of_work(self):
+        """Moves the desk's clock on to the next Wednesday at eleven, where nobody can be reached now.
+
+        Who signed in twelve hours before has to sign in again.
+        """
+        if self.is_open():
+            return
+        day = self.now().date()
+        day += datetime.timedelta(days=(2 - day.weekday()) % 7 or 7)
+        self.move_to(datetime.datetime.combine(day, datetime.time(11), BERLIN))
+
+    def move_to(self, instant, *pages):
+        """Moves the desk's clock, and lets pages notice as they do when somebody comes back to a machine that slept."""
+        self.desk.move_to(instant)
+        for page in pages:
+            page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
 
     def window(self, width=1440, scheme="light", language="en-GB", script=True):
         context = self.browser.new_context(
@@ -63,6 +102,10 @@ class House:
         page.click(".gate__mid button[type=submit]")
         page.wait_for_url("**/queue")
 
+    def timeline(self, page, words, **patience):
+        """Waits until an entry of the case's history says something; what stands in the composer is not one."""
+        page.locator(".timeline .entry", has_text=words).first.wait_for(**patience)
+
     def note(self, sentence):
         self.wrong.append(sentence)
 
@@ -88,7 +131,7 @@ class House:
 
     def look_over(self, who, pages):
         """Looks at pages wide and narrow, light and dark, German and English."""
-        for width, scheme, language in VARIANTS:
+        for width, scheme, language in self.variants:
             page = self.window(width, scheme, language)
             self.sign_in(page, who)
             for name, path in pages:
@@ -96,12 +139,22 @@ class House:
             page.context.close()
 
 
-def tell(story):
-    """Runs a story and ends the program with what came of it; the first argument is a folder for pictures."""
-    with House(sys.argv[1] if len(sys.argv) > 1 else None) as house:
-        story(house)
+def tell(*stories):
+    """Tells stories one after another on one desk, and ends the program with what came of it."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("pictures", nargs="?", help="a folder for pictures of the pages")
+    parser.add_argument("--at", default=os.environ.get("FRISTWERK_AT", "wednesday"), help=f"{', '.join(TIMES)}, or an instant in RFC 3339")
+    parser.add_argument("--variants", type=int, default=len(VARIANTS), help="in how many widths, lights and languages pages are looked over")
+    options = parser.parse_args()
+    with House(options.pictures, TIMES.get(options.at, options.at), VARIANTS[:options.variants]) as house:
+        for story in stories:
+            try:
+                story(house)
+            except Exception as error:  # What went wrong before is the likelier cause, and must be read too.
+                house.note(f"{story.__name__}: {type(error).__name__}: {error}")
+                break
         wrong = sorted(set(house.wrong))
     for line in wrong:
         print(line)
-    print(f"{Path(sys.argv[0]).stem}: {house.seen} pages looked at, {len(wrong)} things wrong")
+    print(f"{Path(sys.argv[0]).stem} at {options.at}: {house.seen} pages looked at, {len(wrong)} things wrong")
     sys.exit(1 if wrong else 0)

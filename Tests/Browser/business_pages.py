@@ -1,6 +1,6 @@
 """Customers and contracts: a new customer, a contract in revisions, contacts with dates, and how it stood on a day.
 
-usage: business_pages.py [FOLDER]   pictures go to the folder, if one is named
+usage: business_pages.py [FOLDER] [--at TIME]   pictures go to the folder, if one is named
 """
 import datetime
 
@@ -102,7 +102,7 @@ def story(house):
     # The next revision takes effect later; somebody slower is told, and keeps what was typed.
     slower.goto(f"{address}/revise")
     page.goto(f"{address}/revise")
-    later = datetime.datetime.now() + datetime.timedelta(days=30)
+    later = house.now() + datetime.timedelta(days=30)
     page.select_option("[name=plan]", "premium")
     page.fill("[name=effective]", later.strftime("%Y-%m-%dT00:00"))
     page.click("form .btn--primary")
@@ -180,9 +180,9 @@ def story(house):
     shift.locator("button").click()
     chief.wait_for_selector(".notice--breach")
     shift = chief.locator("form[action$='/shifts']").first
-    begin = datetime.datetime.now()
+    begin = house.now()
     shift.locator("[name=from]").fill(begin.strftime("%Y-%m-%dT%H:%M"))
-    shift.locator("[name=until]").fill((begin + datetime.timedelta(hours=3)).strftime("%Y-%m-%dT%H:%M"))
+    shift.locator("[name=until]").fill((begin + datetime.timedelta(days=1)).strftime("%Y-%m-%dT%H:%M"))
     shift.locator("[name=person]").select_option(label="Ada")
     shift.locator("button").click()
     chief.wait_for_selector("tr:has-text('Ada')")

@@ -1,6 +1,6 @@
 """What customers and partners do in the portal: choose a contract, prepare, see what is missing, send; and what support is.
 
-usage: portal_pages.py [FOLDER]   pictures go to the folder, if one is named
+usage: portal_pages.py [FOLDER] [--at TIME]   pictures go to the folder, if one is named
 """
 from browsing import tell
 

@@ -1,6 +1,6 @@
 """The queue: filters as chips, several cases at once, the palette and the keys.
 
-usage: queue_pages.py [FOLDER]   pictures go to the folder, if one is named
+usage: queue_pages.py [FOLDER] [--at TIME]   pictures go to the folder, if one is named
 """
 from browsing import tell
 

@@ -1,5 +1,6 @@
 """Starts and stops real desks, and a real PostgreSQL cluster, for the soak runs."""
 import atexit
+import datetime
 import http.client
 import json
 import os
@@ -29,13 +30,67 @@ def program():
     raise SystemExit("There is no fristwerk to run: build it first, or name it in FRISTWERK.")
 
 
+def debug_program():
+    """The debug build, whose clock a test can keep."""
+    return os.environ.get("FRISTWERK") or str(ROOT / ".build/debug/fristwerk")
+
+
+class Clock:
+    """A clock that a test keeps for all desks of its run; it runs on from where it was put, at the speed of the world's.
+
+    Desks of debug builds look at its file each time they want to know what time it is.
+    """
+
+    def __init__(self, at=None):
+        handle, name = tempfile.mkstemp(prefix="fristwerk-clock-", dir=os.environ.get("TMPDIR", "/tmp"))
+        os.close(handle)
+        self.file, self.ahead = Path(name), 0
+        atexit.register(self.file.unlink, missing_ok=True)
+        self.put(0)
+        os.chmod(name, 0o644)
+        if at:
+            self.move_to(at)
+
+    def put(self, seconds):
+        """Sets by how many seconds it is ahead of the world's."""
+        self.ahead = int(seconds)
+        # In one step: a desk that looks meanwhile sees the old time or the new one.
+        fresh = self.file.with_suffix(".new")
+        fresh.write_text(f"{self.ahead:+d}\n")
+        os.chmod(fresh, 0o644)
+        fresh.replace(self.file)
+
+    def time(self):
+        """Seconds since 1970 on this clock."""
+        return time.time() + self.ahead
+
+    def now(self, zone=datetime.timezone.utc):
+        return datetime.datetime.fromtimestamp(self.time(), zone)
+
+    def move_to(self, instant):
+        """Puts it to an instant: a datetime with a zone, or text in RFC 3339."""
+        if isinstance(instant, str):
+            instant = datetime.datetime.fromisoformat(instant.replace("Z", "+00:00"))
+        self.put(round(instant.timestamp() - time.time()))
+
+    def environment(self):
+        return {"FRISTWERK_CLOCK_SHIFT": str(self.file)}
+
+
+# The time at which a whole run takes place: FRISTWERK_AT, or the world's where it is not set.
+CLOCK = Clock(os.environ["FRISTWERK_AT"]) if os.environ.get("FRISTWERK_AT") else None
+
+
 class Desk:
     """One process of the desk."""
 
-    def __init__(self, folder, database, port=None, demo=False, arguments=()):
+    def __init__(self, folder, database, port=None, demo=False, arguments=(), clock=None):
         self.folder, self.database, self.port = Path(folder), database, port or free_port()
         self.demo, self.arguments, self.process = demo, list(arguments), None
         self.tokens, self.environment, self.binary = {}, {}, None
+        self.clock = clock or CLOCK
+        if self.clock:
+            self.environment = self.clock.environment()
 
     def start(self, wait=60):
         log = open(self.folder / f"desk-{self.port}.log", "ab")
@@ -58,11 +113,40 @@ class Desk:
         else:
             raise RuntimeError("the desk does not get ready")
         self.startup = time.monotonic() - started
-        text = (self.folder / f"desk-{self.port}.log").read_bytes()[begin:].decode()
+        text, heard = (self.folder / f"desk-{self.port}.log").read_bytes()[begin:].decode(), False
         for line in text.splitlines():
+            if "A test keeps the clock" in line:
+                heard = True
             if "an API token of" in line:
                 self.tokens[line.split("token of ")[1].split()[0]] = line.split()[-1]
+        if self.clock and not heard:
+            self.kill()
+            raise RuntimeError(f"{command[0]} does not look at the test's clock: only debug builds do")
         return self
+
+    def time(self):
+        """Seconds since 1970 on the desk's clock."""
+        return self.clock.time() if self.clock else time.time()
+
+    def move_on(self, **amount):
+        """Moves the desk's clock on, `hours=3`, and waits until it has acted on every timer that has come due."""
+        self.clock.put(self.clock.ahead + datetime.timedelta(**amount).total_seconds())
+        self.catch_up()
+
+    def move_to(self, instant):
+        """Moves the desk's clock to an instant, and waits until it has acted on every timer that has come due."""
+        self.clock.move_to(instant)
+        self.catch_up()
+
+    def catch_up(self, patience=30):
+        """Waits until no timer is overdue and no message waits to leave; the desk looks for them twice a second."""
+        deadline = time.monotonic() + patience
+        while time.monotonic() < deadline:
+            figures = dict(line.rsplit(" ", 1) for line in self.get("/metrics")[1].splitlines() if not line.startswith("#"))
+            if float(figures["fristwerk_timers_lag_seconds"]) <= 0 and float(figures["fristwerk_outbox_waiting"]) == 0:
+                return
+            time.sleep(0.05)
+        raise RuntimeError("the desk does not act on what has come due")
 
     def get(self, path, token=None, timeout=10):
         return self.ask("GET", path, None, token, timeout=timeout)

@@ -6,18 +6,16 @@ import subprocess
 import threading
 import time
 
-from desk import ROOT, Desk
+from desk import ROOT, Clock, Desk
 from wishes import case, check, compare, subjects
 
 
 def clock(folder, is_full, dice):
     """The machine's clock jumps to and fro: nothing is missed twice, nothing lasts less than nothing."""
-    shift = folder / "shift"
-    shift.write_text("+0")
-    desk = Desk(folder, str(folder / "desk.sqlite"), demo=True)
+    clock = Clock()
+    desk = Desk(folder, str(folder / "desk.sqlite"), demo=True, clock=clock)
     # Only the debug build lets its clock be moved.
     debug = str(ROOT / ".build/debug/fristwerk")
-    desk.environment = {"FRISTWERK_CLOCK_SHIFT": str(shift)}
     desk.binary = debug
     desk.start()
     # The demo's own tokens end after a day, as they should.
@@ -28,7 +26,7 @@ def clock(folder, is_full, dice):
     token, numbers, jumps = made["token"], [], 0
     # Seconds; the fourth hour of the last Sunday of October is there twice, which must not matter to anybody.
     for jump in [0, 1, -1, 3600, 0, -3600, 86400, 0, -86400, 86400 * 3, 86400 * 3 - 3600, 0] * (5 if is_full else 1):
-        shift.write_text(f"{jump:+d}")
+        clock.put(jump)
         jumps += 1
         time.sleep(0.7)
         mark = f"f{jumps}"
@@ -36,7 +34,7 @@ def clock(folder, is_full, dice):
         if check(status == 201, f"clock: a write at {jump:+d} s was answered {status} {answer}"):
             numbers.append(answer["number"])
         check(desk.get("/ready")[0] == 200, f"clock: not ready at {jump:+d} s")
-    shift.write_text("+0")
+    clock.put(0)
     time.sleep(1.5)
     check(len(set(numbers)) == len(numbers), "clock: a number was given twice")
     acts, events = collections.Counter(), 0

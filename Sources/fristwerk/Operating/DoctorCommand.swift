@@ -36,16 +36,35 @@ struct DoctorCommand: AsyncParsableCommand {
                 de: "\(address): Hier ist keine Datenbank: `fristwerk migrate` legt sie an.",
                 en: "\(address): there is no database: `fristwerk migrate` makes it.")
         }
-        // A server that holds the file ends the command as every other does: with 3 and who is in the way.
-        let desk = try await makeDesk(configuration)
+        let desk = try await anyDesk(configuration, &report)
         let found: DeskExamination? = try await options.with(desk) { desk in
             report.add("database", .fine, de: "\(address) ist erreichbar.", en: "\(address) can be reached.")
-            if let sqlite = desk.database as? SQLiteDatabase { try report.check(sqlite) }
+            if let sqlite = desk.database as? SQLiteDatabase {
+                report.checkLibrary(try sqlite.libraryVersion)
+                report.checkFlush(try sqlite.synchronousLevel)
+            }
+            if let beside = desk.database as? SQLiteBeside { report.checkLibrary(try beside.libraryVersion) }
             let version = try await desk.read { try $0.session.schemaVersion }
             report.checkSchema(version)
             guard version == Migration.all.count else { return nil }
             return try await desk.read { try $0.examine() }
         }
         if let found { report.check(found, now: systemInstant()) }
+    }
+
+    /// Opens the desk to be looked at: beside the process that has its file, where one has.
+    private func anyDesk(
+        _ configuration: DeskConfiguration, _ report: inout DoctorReport
+    ) async throws -> Desk {
+        guard !configuration.usesPostgres, SQLiteDatabase.isHeld(configuration["database"]) else {
+            return try await makeDesk(configuration)
+        }
+        report.add(
+            "process", .fine,
+            de: "Ein Desk läuft auf dieser Datenbank; sie wird neben ihm nur gelesen.",
+            en: "A desk is running on this database, which is only read beside it.")
+        return Desk(
+            database: try SQLiteBeside(path: configuration["database"]), places: .system(),
+            settings: try configuration.settings(), clock: systemInstant)
     }
 }

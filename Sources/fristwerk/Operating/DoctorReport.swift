@@ -115,8 +115,7 @@ struct DoctorReport {
         }
     }
 
-    mutating func check(_ database: SQLiteDatabase) throws {
-        let version = try database.libraryVersion
+    mutating func checkLibrary(_ version: String) {
         if isEndangered(version) {
             add(
                 "sqlite", .warning,
@@ -128,7 +127,9 @@ struct DoctorReport {
         } else {
             add("sqlite", .fine, de: "SQLite \(version).", en: "SQLite \(version).")
         }
-        let level = try database.synchronousLevel
+    }
+
+    mutating func checkFlush(_ level: Int) {
         add(
             "durability", level == 2 ? .fine : .problem,
             de: level == 2

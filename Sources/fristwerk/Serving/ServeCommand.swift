@@ -71,6 +71,9 @@ struct ServeCommand: AsyncParsableCommand {
 
     private func announce(_ desk: Desk, _ configuration: DeskConfiguration) async throws {
         Standard.print("Fristwerk: \(desk.settings.publicURL)")
+        #if DEBUG
+            tellWhoKeepsTheClock()
+        #endif
         if let token = try await desk.setUpToken() {
             Standard.print("Set up the first administrator: \(desk.settings.publicURL)/setup#\(token)")
             Standard.print("One-time token: \(token)")

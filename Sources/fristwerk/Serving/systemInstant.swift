@@ -1,7 +1,7 @@
 import BusinessTime
 import Glibc
 
-/// The present instant of the system's clock.
+/// The present instant of the system's clock; in debug builds, of the clock that a test keeps.
 func systemInstant() -> Instant {
     var time = timespec()
     clock_gettime(CLOCK_REALTIME, &time)
@@ -14,13 +14,24 @@ func systemInstant() -> Instant {
 }
 
 #if DEBUG
-    /// By how much the soak runs let the clock jump: seconds, in the file that `FRISTWERK_CLOCK_SHIFT` names. Releases do
-    /// not look. The program that fakes clocks for others hides the arguments from this one.
+    /// The file in which a test says how many seconds the desk's clock is ahead of the system's; releases do not look.
+    ///
+    /// It is read each time, so that a test moves a running desk's clock by putting another file in its place. The
+    /// program that fakes clocks for others hides the arguments from this one.
+    private let clockFile = getenv("FRISTWERK_CLOCK_SHIFT").map { String(cString: $0) }
+
+    /// Says so where a test keeps the clock: the test then knows that it is heard.
+    func tellWhoKeepsTheClock() {
+        if clockFile != nil { Standard.print("A test keeps the clock: \(systemInstant().rfc3339)") }
+    }
+
     private var clockShift: TimeAmount {
-        guard let path = getenv("FRISTWERK_CLOCK_SHIFT"), let file = fopen(path, "r") else { return .zero }
-        defer { fclose(file) }
+        guard let clockFile else { return .zero }
         var buffer = [CChar](repeating: 0, count: 32)
-        guard fgets(&buffer, 32, file) != nil else { return .zero }
+        // A clock that falls back to the system's would make a test green on some days.
+        guard let file = fopen(clockFile, "r") else { fatalError("\(clockFile): the test's clock is gone") }
+        defer { fclose(file) }
+        guard fgets(&buffer, 32, file) != nil else { fatalError("\(clockFile): the test's clock is empty") }
         return .seconds(strtoll(buffer, nil, 10))
     }
 #endif

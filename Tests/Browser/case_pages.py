@@ -1,0 +1,159 @@
+"""The life of a case between a customer, agents and their machines.
+
+usage: case_pages.py [FOLDER] [--at TIME]   pictures go to the folder, if one is named
+"""
+import datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from browsing import tell
+
+
+def fill_in(page, subject, description):
+    page.fill("#subject", subject)
+    page.fill("#description", description)
+    page.check("input[name=severity][value=severity-3]", force=True)
+    page.check("input[name=environment][value=production]", force=True)
+    page.select_option("#type", "incident")
+    page.click("button[value=check]")
+
+
+def send(page):
+    if page.locator("input[name=confirmed]").count():
+        page.check("input[name=confirmed]", force=True)
+    page.click("button[value=send]")
+    page.wait_for_url("**/portal/cases/1*")
+    return page.url.split("/")[-1]
+
+
+def a_customer_sees_what_is_covered_and_sends(house):
+    page = house.window()
+    house.sign_in(page, "tern@customer.example")
+    page.goto(f"{house.base}/portal/cases/new")
+    fill_in(page, "Badge readers are offline", "All of them, since eight. <script>alert(1)</script>")
+    page.wait_for_selector(".expect__when")
+    house.expect(page.locator("button[value=send]").count() == 1, "the case can't be sent after it was checked")
+    house.number = send(page)
+    house.expect("<script>alert(1)</script>" in page.inner_text(".timeline"), "the description is not shown as it was written")
+    house.look(page, "portal-filed", "1440-light-en")
+    page.context.close()
+
+
+def who_was_slower_is_told_and_keeps_the_text(house):
+    quicker, slower = house.window(), house.window()
+    # Who hears of nothing meanwhile can be too slow.
+    slower.route("**/changes", lambda route: route.abort())
+    for one in (quicker, slower):
+        house.sign_in(one, "tom@desk.example")
+        one.goto(f"{house.base}/cases/{house.number}")
+    quicker.click("form[action$='/take'] button")
+    quicker.locator("form[action$='/take']").wait_for(state="detached")
+    slower.fill(".composer__text", "my own text")
+    slower.check("[name=kind][value=note]", force=True)
+    slower.click(".composer button[type=submit]")
+    slower.wait_for_selector(".notice--breach")
+    house.expect(slower.input_value(".composer__text") == "my own text", "the slower text is lost")
+    for one in (quicker, slower):
+        one.context.close()
+
+
+def at_night_an_answer_is_refused_and_its_text_kept(house):
+    """At this severity nobody is disturbed outside business hours (CR-27); by day there is nothing to see."""
+    if house.is_open():
+        return
+    agent = house.window()
+    house.sign_in(agent, "tom@desk.example")
+    agent.goto(f"{house.base}/cases/{house.number}")
+    agent.fill(".composer__text", "Are you awake?")
+    agent.click(".composer button[type=submit]")
+    agent.wait_for_selector(".notice--breach")
+    said = agent.inner_text(".notice--breach")
+    house.expect("in business hours only" in said, f"why it is refused is not said: {said}")
+    house.expect(agent.input_value(".composer__text") == "Are you awake?", "the refused text is lost")
+    house.expect(agent.locator(".timeline .entry", has_text="Are you awake?").count() == 0, "a refused answer stands in the history")
+    house.look(agent, "case-at-night", "1440-light-en")
+    # A page that lies open goes on with the desk's clock.
+    agent.goto(f"{house.base}/cases/{house.number}")
+    zone = ZoneInfo(agent.inner_text(".rail .station__zone").strip(", "))
+    house.move_to(house.clock.now() + datetime.timedelta(hours=2), agent)
+    agent.locator(".rail .station__time", has_text=house.clock.now(zone).strftime("%H:")).wait_for()
+    agent.context.close()
+
+
+def an_agent_answers_waits_and_resolves(house):
+    house.next_day_of_work()
+    agent, customer = house.window(), house.window()
+    house.sign_in(agent, "tom@desk.example")
+    house.sign_in(customer, "tern@customer.example")
+    agent.goto(f"{house.base}/cases/{house.number}")
+    agent.check("[name=kind][value=reply]", force=True)
+    agent.fill(".composer__text", "We are on it.")
+    agent.click(".composer button[type=submit]")
+    house.timeline(agent, "We are on it.")
+    agent.click("details:has(form[action$='/pause']) summary")
+    agent.click("form[action$='/pause'] button")
+    agent.wait_for_selector("form[action$='/resume']")
+    agent.click("form[action$='/resume'] button")
+    agent.click("details:has(form[action$='/resolve']) summary")
+    agent.click("form[action$='/resolve'] button")
+    agent.wait_for_selector(".page-head .status:has-text('Resolved')")
+    customer.goto(f"{house.base}/portal/cases/{house.number}")
+    house.expect(customer.locator(".timeline .entry", has_text="We are on it.").count() == 1, "the customer does not see the answer")
+    for one in (agent, customer):
+        one.context.close()
+
+
+def what_one_writes_shows_at_the_others(house):
+    agent, other = house.window(), house.window()
+    house.sign_in(agent, "tom@desk.example")
+    house.sign_in(other, "mara@desk.example")
+    for one in (other, agent):
+        one.goto(f"{house.base}/cases/{house.number}")
+    agent.check("[name=kind][value=note]", force=True)
+    agent.fill(".composer__text", "Seen at the other desk at once.")
+    agent.check("[name=mention][value=per_demo_ines]")
+    house.look(agent, "case-note", "1440-light-en")
+    agent.set_input_files(".composer [type=file]", {"name": "log \u201c1\u201d.txt", "mimeType": "text/plain", "buffer": b"line\r\n--x\r\n"})
+    agent.click(".composer button[type=submit]")
+    house.timeline(other, "Seen at the other desk at once.", timeout=10_000)
+    if "Ines Kramer" not in other.inner_text(".side"):
+        other.reload()
+    house.expect("Ines Kramer" in other.inner_text(".side"), "who was named in a note does not watch the case")
+    with other.expect_download() as loading:
+        other.click(".attach")
+    house.expect(Path(loading.value.path()).read_bytes() == b"line\r\n--x\r\n", "the attachment is not what was sent")
+    for one in (agent, other):
+        one.context.close()
+
+
+def an_unsent_text_is_there_on_another_machine(house):
+    here, elsewhere = house.window(), house.window(390)
+    for one in (here, elsewhere):
+        house.sign_in(one, "mara@desk.example")
+    here.goto(f"{house.base}/cases/{house.number}")
+    here.fill(".composer__text", "half a sentence")
+    here.wait_for_selector("[data-saved]:visible", timeout=10_000)
+    elsewhere.goto(f"{house.base}/cases/{house.number}")
+    house.expect(elsewhere.input_value(".composer__text") == "half a sentence", "a draft is not there on another machine")
+    for one in (here, elsewhere):
+        one.context.close()
+
+
+def without_script_a_case_is_filed_read_and_answered(house):
+    plain = house.window(script=False)
+    house.sign_in(plain, "tern@customer.example")
+    plain.goto(f"{house.base}/portal/cases/new")
+    fill_in(plain, "No script here", "All by forms.")
+    plain.set_input_files("#files", {"name": "a.txt", "mimeType": "text/plain", "buffer": b"a"})
+    send(plain)
+    house.expect(plain.locator(".attach").count() == 1, "the file is not with the case")
+    plain.fill(".composer__text", "And an answer.")
+    plain.click(".composer button[type=submit]")
+    house.timeline(plain, "And an answer.")
+    plain.context.close()
+
+
+tell(
+    a_customer_sees_what_is_covered_and_sends, who_was_slower_is_told_and_keeps_the_text,
+    at_night_an_answer_is_refused_and_its_text_kept, an_agent_answers_waits_and_resolves, what_one_writes_shows_at_the_others,
+    an_unsent_text_is_there_on_another_machine, without_script_a_case_is_filed_read_and_answered)
