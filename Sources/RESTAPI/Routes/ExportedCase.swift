@@ -71,7 +71,7 @@ struct ExportedCase {
             .object(
                 [
                     .init("do", .string(noun)), .init("method", .string(method)),
-                    .init("by", .text(entry["actor"].text)),
+                    .init("person", .text(entry["actor"].text)),
                     .init("occurred_at", .text(entry["occurred"].text)),
                 ] + members.map { .init($0.0, $0.1 ?? .null) })
         }
