@@ -10,11 +10,14 @@ extension StoreFault {
             case SQLITE_CONSTRAINT: .constraint
             case SQLITE_FULL: .full
             case SQLITE_BUSY, SQLITE_LOCKED, SQLITE_INTERRUPT: .contention
-            case SQLITE_IOERR, SQLITE_CANTOPEN, SQLITE_NOMEM, SQLITE_READONLY, SQLITE_PERM: .unavailable
+            case SQLITE_IOERR, SQLITE_CANTOPEN, SQLITE_NOMEM: .unavailable
             case SQLITE_CORRUPT, SQLITE_NOTADB: .damaged
             default: .statement
             }
-        self.init(kind, "SQLite \(code): \(detail)", sentence: kind.sentence, file: file, line: line)
+        // Whoever may not write into the file needs other words than whose statement is wrong.
+        let mayNot = [SQLITE_READONLY, SQLITE_PERM].contains(code & 0xff)
+        let sentence = mayNot ? Code.unavailable.sentence : kind.sentence
+        self.init(kind, "SQLite \(code): \(detail)", sentence: sentence, file: file, line: line)
     }
 
     /// Creates the fault that an error of GRDB stands for; a fault stays what it is.

@@ -140,9 +140,9 @@ extension DeskTransaction {
         let isGerman = company.language == .german
         func at(_ part: Int64) -> Instant { start + TimeAmount(microseconds: age.microseconds / 100 * part) }
         func attempt(_ command: CaseCommand, _ part: Int64) throws {
-            // What a policy refuses at that time of day simply did not happen.
+            // What a policy refuses at that time of day, or what the desk did since, simply did not happen.
             do { _ = try perform(command, on: number, by: viewer, occurred: at(part)) } catch Denial.refused {
-            }
+            } catch Denial.invalid {}
         }
         if dice.roll(3) > 0 || index < 4 {
             try attempt(.assign(owner: dice.roll(2) == 0 ? "per_demo_mara" : "per_demo_tom"), 3)
@@ -170,7 +170,7 @@ extension DeskTransaction {
             do {
                 _ = try perform(.close(reason.name), on: number, by: viewer, occurred: at(90))
                 return
-            } catch Denial.refused {}
+            } catch Denial.refused {} catch Denial.invalid {}
         }
     }
 }

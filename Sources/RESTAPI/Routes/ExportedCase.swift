@@ -18,6 +18,8 @@ struct ExportedCase {
         else { return nil }
         let told = entries.firstIndex { $0.says("customer-wrote") } ?? -1
         let opening = entries.first { $0.says("opened") }
+        // Where the vendor sets the severity, what an agent said at intake is the assessment.
+        let assessed = entries.prefix(max(0, told)).first { $0.says("assessed") }
         let intake = entries.enumerated().filter {
             $0.element.says("stated") && Self.isIntake($0.offset, entries, told)
         }
@@ -26,7 +28,7 @@ struct ExportedCase {
             .init("subject", .string(row["subject"].text ?? "")),
             .init("description", .string(told >= 0 ? entries[told]["text"].text ?? "" : "")),
             .init("confirmed", true), .init("occurred_at", .text(row["opened"].text)),
-            .init("severity", .text(opening?["reported_severity"].text)),
+            .init("severity", .text(opening?["reported_severity"].text ?? assessed?["severity"].text)),
             .init("environment", .text(opening?["environment"].text)),
         ]
         for name in ["contract", "account", "contact", "impact", "channel", "type", "product", "component"] {
@@ -71,7 +73,7 @@ struct ExportedCase {
             .object(
                 [
                     .init("do", .string(noun)), .init("method", .string(method)),
-                    .init("by", .text(entry["actor"].text)),
+                    .init("person", .text(entry["actor"].text)),
                     .init("occurred_at", .text(entry["occurred"].text)),
                 ] + members.map { .init($0.0, $0.1 ?? .null) })
         }

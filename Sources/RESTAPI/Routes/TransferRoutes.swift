@@ -36,7 +36,7 @@ let transferRoutes: [Route] = [
     Route(
         "POST", "/imports",
         "Takes in cases with their history, a line of JSON each: `case` as it is filed, `events` as what was done to it, "
-            + "`do` naming the noun, `by` the person, `occurred_at` the time. Each line is taken whole or not at all, and "
+            + "`do` naming the noun, `person` (or `by`) who did it, `occurred_at` the time. Each line is taken whole or not at all, and "
             + "answered by a line; one with a `key` is taken once. Lines of `/export` are taken, too, by the same people and "
             + "contracts and without files; an entry that can't be done again refuses its line. Nobody is told by mail."
     ) { request in
@@ -129,7 +129,10 @@ private struct ImportedStep: Sendable {
     init(_ fields: inout Fields, _ request: APIRequest) throws {
         let noun = fields.text("do", limit: 64)
         let method = fields.optionalText("method", limit: 10) ?? "POST"
-        person = fields.optionalText("by", limit: 64)
+        // A promise is made by a time, so that its person is named otherwise.
+        person =
+            fields.optionalText("person", limit: 64)
+            ?? (noun == "promises" ? nil : fields.optionalText("by", limit: 64))
         occurred = fields.instant("occurred_at")
         let route =
             commandRoutes.first { $0.noun == noun && $0.method == method }
