@@ -124,6 +124,14 @@ import Testing
             #expect(
                 try fristwerk("user", "reset-password", "ada@desk.example", database: desk).out.contains(
                     "/invitation/"))
+            // The last person who can administer the desk stays, until there is another.
+            let refused = try fristwerk("user", "disable", "ada@desk.example", database: desk)
+            #expect(refused.code == 1)
+            #expect(try !fristwerk("user", "list", database: desk).out.contains("disabled"))
+            let second = try fristwerk(
+                "user", "add", "--name", "Bo", "--email", "bo@desk.example", "--role", "administrator",
+                database: desk)
+            #expect(second.code == 0)
             #expect(try fristwerk("user", "disable", "ada@desk.example", database: desk).code == 0)
             #expect(try fristwerk("user", "list", database: desk).out.contains("disabled"))
             #expect(try fristwerk("user", "invite-link", "nobody@x.example", database: desk).code == 1)

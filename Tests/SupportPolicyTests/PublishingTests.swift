@@ -158,7 +158,7 @@ struct PublishingTests {
         let edition = try parsedEdition(try fullPolicy())
         let anchors = Set(Publication(edition, in: .german).anchors)
         let heads: Set = [
-            "policy", "edition", "as-published", "title", "vendor", "languages", "audience",
+            "policy", "edition", "as-published", "title", "vendor", "languages", "audience", "public",
         ]
         for key in Grammar.policy.keys.dropLast(4).map(\.name) where !heads.contains(key) {
             #expect(anchors.contains(key), "\(key)")

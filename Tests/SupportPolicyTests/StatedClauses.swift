@@ -71,7 +71,7 @@ private func small(targets: String) -> String {
     vendor: Small
     channels:
       portal: {primary: yes, backup: yes}
-      phone: {primary: yes, backup: yes}
+      phone: {backup: yes}
     calendars: {office: {anchor: customer, week: {mon-fri: 08:00-18:00}, holidays: anchor, business day: same time}}
     severities: {set by: customer, confirmed by: agent, levels: {high: {label: High}}}
     tiers: {L1: {}}
