@@ -65,6 +65,6 @@ struct DoctorCommand: AsyncParsableCommand {
             en: "A desk is running on this database, which is only read beside it.")
         return Desk(
             database: try SQLiteBeside(path: configuration["database"]), places: .system(),
-            settings: try configuration.settings(), clock: systemInstant)
+            settings: configuration.settings, clock: systemInstant)
     }
 }
