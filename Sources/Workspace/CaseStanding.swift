@@ -85,15 +85,20 @@ private func spans(of view: CaseView, _ times: TimeWords, _ request: PageRequest
     var done: Int64 = 0
     return .array(
         view.ledger.entries.map { entry in
-            let start = done * 1000 / total
+            let start = thousandths(done, of: total)
             done += entry.range.length.microseconds
             let label =
                 "\(entry.holder.label(request.language)), \(times.moment(entry.range.start)), "
                 + times.duration(entry.range.length)
             return [
-                "x": .int(Int(start)), "width": .int(Int(max(1, done * 1000 / total - start))),
+                "x": .int(Int(start)), "width": .int(Int(max(1, thousandths(done, of: total) - start))),
                 "holder": .string(entry.holder.rawValue.split(separator: " ").joined(separator: "-")),
                 "label": .string(label),
             ]
         })
+}
+
+/// A part in thousandths of a whole, whatever their size: a case of centuries is a case (D1).
+private func thousandths(_ part: Int64, of whole: Int64) -> Int64 {
+    Int64(Int128(part) * 1000 / Int128(whole))
 }

@@ -90,7 +90,7 @@ private func queue(
 
 private func tally(_ desk: DeskTransaction, _ viewer: Viewer, _ request: PageRequest) throws -> JSONValue {
     let states: [(query: String, icon: String, style: String?, label: String)] = [
-        ("is:open,missed", "missed", "is-breached", request.word("promise.missed")),
+        ("is:overdue", "missed", "is-breached", request.word("queue.missed")),
         ("is:open state:new", "dot", nil, request.word("state.new")),
         ("is:open state:waiting", "pause", nil, request.word("state.waiting")),
         ("is:open state:escalated", "up", nil, request.word("state.escalated")),

@@ -95,6 +95,31 @@ import Testing
     }
 }
 
+/// T6, decision 53: what can't be judged is an error, not "nothing to measure".
+@Suite struct `Logs of years whose holidays nobody knows` {
+    private let log = "id,what,who,when\n1,Begin,x,2011-01-03T09:00:00\n7,Begin,x,2008-01-03T09:00:00\n"
+
+    @Test func `are refused, with the case and the year`() async throws {
+        let (result, diagnostics) = try await replayed(log, site: "Europe/Stockholm+IN-MH")
+        #expect(result == nil)
+        let found = try #require(diagnostics.first { $0.code == .logCaseUnjudged })
+        #expect(found.severity == .error)
+        #expect(found.place.line == 3)
+        #expect(found.message(.english).contains("case 7"))
+    }
+
+    @Test func `are refused in a rehearsal, too`() async throws {
+        let small = try mapping(mappingText("site: Europe/Stockholm", "site: Europe/Stockholm+IN-MH"))
+        let text = log
+        let (rehearsal, diagnostics) = try await rehearse(
+            { CSVReader(chunksOf: 7, of: Array(text.utf8)) }, by: small,
+            zone: try testPlaces.zone(small.zone),
+            old: try blackDuck(), new: try blackDuck(), plan: "standard")
+        #expect(rehearsal == nil)
+        #expect(diagnostics.map(\.code) == [.logCaseUnjudged])
+    }
+}
+
 /// A mistake in a log and what is said of it.
 struct Mistake: Sendable, CustomTestStringConvertible {
     let testDescription: String
@@ -115,8 +140,10 @@ struct Mistake: Sendable, CustomTestStringConvertible {
 /// A log of a sound case, and of rows from line 3 on.
 private func row(_ rows: String) -> String { "id,what,who,when\n1,Begin,x,2011-01-03T09:00:00\n\(rows)\n" }
 
-private func replayed(_ text: String) async throws -> (ReplayResult?, [Diagnostic]) {
-    let small = try mapping(mappingText())
+private func replayed(_ text: String, site: String = "Europe/Stockholm") async throws -> (
+    ReplayResult?, [Diagnostic]
+) {
+    let small = try mapping(mappingText("site: Europe/Stockholm", "site: \(site)"))
     let zone = try testPlaces.zone(small.zone)
     return try await replay(
         { CSVReader(chunksOf: 7, of: Array(text.utf8)) }, by: small, zone: zone, under: try blackDuck(),

@@ -10,7 +10,7 @@ end
 function request()
   count = count + 1
   return wrk.format(nil, "/api/v1/cases", nil, string.format(
-    '{"subject":"Load %d of %d","description":"The report shows wrong totals since this morning; several workplaces are affected.","contract":"con_demo_tern","severity":"severity-3","type":"incident","environment":"production","confirmed":true}',
+    '{"subject":"Load %d of %d","description":"The report shows wrong totals since this morning; several workplaces are affected.","contract":"con_demo_tern","contact":"per_demo_tern","severity":"severity-3","type":"incident","environment":"production","confirmed":true}',
     count, id))
 end
 function done(summary, latency)

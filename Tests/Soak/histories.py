@@ -144,7 +144,7 @@ token = desks[0].tokens["paul"]
 cases = []
 for index in range(options.cases):
     status, answer = desks[0].ask("POST", "/api/v1/cases", {
-        "subject": f"history {index}", "description": "soak", "contract": "con_demo_tern", "severity": "severity-3",
+        "subject": f"history {index}", "description": "soak", "contract": "con_demo_tern", "contact": "per_demo_tern", "severity": "severity-3",
         "type": "incident", "environment": "production", "confirmed": True}, token)
     assert status == 201, answer
     cases.append(answer["number"])

@@ -41,7 +41,7 @@ def work(worker):
         else:
             number, path = None, "/api/v1/cases"
             body = {
-                "subject": mark, "description": "soak", "contract": "con_demo_tern", "severity": "severity-3",
+                "subject": mark, "description": "soak", "contract": "con_demo_tern", "contact": "per_demo_tern", "severity": "severity-3",
                 "type": "incident", "environment": "production", "confirmed": True,
             }
         while not over.is_set():

@@ -58,7 +58,7 @@ class Load:
             count += 1
             mark = f"l{id(self)}w{worker}n{count}"
             body = {
-                "subject": mark, "description": "soak", "contract": "con_demo_tern", "severity": "severity-3",
+                "subject": mark, "description": "soak", "contract": "con_demo_tern", "contact": "per_demo_tern", "severity": "severity-3",
                 "type": "incident", "environment": "production", "confirmed": True}
             while True:
                 status = self.once("POST", "/api/v1/cases", body, {"Idempotency-Key": mark})

@@ -60,7 +60,7 @@ def record(folder, flushes):
                 path, body = f"/api/v1/cases/{dice.choice(mine)}/notes", {"text": mark}
             else:
                 path, body = "/api/v1/cases", {
-                    "subject": mark, "description": "x" * dice.randrange(1, 20_000), "contract": "con_demo_tern",
+                    "subject": mark, "description": "x" * dice.randrange(1, 20_000), "contract": "con_demo_tern", "contact": "per_demo_tern",
                     "severity": "severity-3", "type": "incident", "environment": "production", "confirmed": True}
             status, answer = desk.ask("POST", path, body, token, {"Idempotency-Key": mark})
             if status in (200, 201):

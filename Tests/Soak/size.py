@@ -142,7 +142,7 @@ def clocks():
     number = 500
     for index in range(number):
         status, answer = desk.ask("POST", "/api/v1/cases", {
-            "subject": f"due {index}", "description": "in a minute", "contract": contract, "severity": "normal",
+            "subject": f"due {index}", "description": "in a minute", "contract": contract, "contact": "per_demo_tern", "severity": "normal",
             "confirmed": True}, token)
         assert status == 201, answer
         time.sleep(0.02)

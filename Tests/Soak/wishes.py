@@ -7,7 +7,7 @@ problems = []
 
 def case(mark, text="soak"):
     return {
-        "subject": mark, "description": text, "contract": "con_demo_tern", "severity": "severity-3",
+        "subject": mark, "description": text, "contract": "con_demo_tern", "contact": "per_demo_tern", "severity": "severity-3",
         "type": "incident", "environment": "production", "confirmed": True}
 
 

@@ -27,7 +27,7 @@ end
 function request()
   count = count + 1
   return wrk.format(nil, "/api/v1/cases", nil, string.format(
-    '{"subject":"%s","description":"%s","contract":"%s",%s,"confirmed":true}', some(5), some(40), contract, fields))
+    '{"subject":"%s","description":"%s","contract":"%s","contact":"per_demo_tern",%s,"confirmed":true}', some(5), some(40), contract, fields))
 end
 function done(summary, latency)
   io.write(string.format("FIGURES requests=%d seconds=%.3f errors=%d p50=%.3f p95=%.3f p99=%.3f max=%.3f\n", summary.requests,

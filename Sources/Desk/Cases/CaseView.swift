@@ -27,6 +27,21 @@ package struct CaseView: Sendable {
     package let now: Instant
 }
 
+extension CaseView {
+    /// When a version of a commitment, or a personal promise (`promise`), was due; nothing where that is not known.
+    package func due(of clock: Name, _ version: Int) -> Instant? {
+        file.due(of: clock, version, among: commitments)
+    }
+}
+
+extension CaseFile {
+    /// When a version among some commitments was due, or the personal promise of that number.
+    func due(of clock: Name, _ version: Int, among commitments: [Commitment]) -> Instant? {
+        if clock == "promise" { return promises.first { $0.number == version }?.by }
+        return commitments.first { $0.clock == clock && $0.version == version }?.due
+    }
+}
+
 /// One event of a case, with its text.
 package struct CaseEntry: Hashable, Sendable {
     /// The event.

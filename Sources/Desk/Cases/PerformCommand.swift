@@ -24,6 +24,8 @@ extension DeskTransaction {
         _ command: CaseCommand, on number: Int, by viewer: Viewer, version: Int? = nil,
         occurred: Instant? = nil, entering: Viewer? = nil
     ) throws -> CaseRow {
+        let problems = command.textProblems
+        guard problems.isEmpty else { throw Denial.invalid(problems) }
         let row = try visible(number, to: viewer, followingMerges: true)
         let relation = relation(of: viewer, to: row)
         guard viewer.permission(to: command.deed, on: relation) == .allowed else {

@@ -114,15 +114,9 @@ private struct News {
             words = Wording(
                 de: "Bald fällig: \(label?(.german) ?? clock.spoken).",
                 en: "Soon due: \(label?(.english) ?? clock.spoken).")
-        case .breachNoticed(let clock, _):
+        case .breachNoticed(let clock, let version):
             audience = [.owner, .watchers]
-            // A personal promise has no label of the policy's.
-            let label =
-                edition.clock(clock)?.label
-                ?? (clock == "promise" ? Wording(de: "Versprechen", en: "promise") : nil)
-            words = Wording(
-                de: "Verpasst: \(label?(.german) ?? clock.spoken).",
-                en: "Missed: \(label?(.english) ?? clock.spoken).")
+            words = Self.missed(clock, version, work)
         case .resolved:
             audience = [.contact, .watchers]
             words = Wording(
@@ -155,6 +149,27 @@ private struct News {
             .presenceLost, .sessionEnded, .surveyAnswered, .voided, .merged, .routed, .erased:
             return nil
         }
+    }
+
+    /// Says what was missed, and when it was due: the desk may have seen it later.
+    private static func missed(_ clock: Name, _ version: Int, _ work: CaseWork) -> Wording {
+        // A personal promise has no label of the policy's.
+        let label =
+            work.edition.clock(clock)?.label
+            ?? (clock == "promise" ? Wording(de: "Versprechen", en: "promise") : nil)
+        let due = work.file.due(
+            of: clock, version,
+            among: work.file.commitments(
+                in: work.edition, contract: work.agreement.contract, asOf: work.now))
+        let site = work.file.site ?? work.agreement.contract.site
+        let zone = site.flatMap { try? work.edition.places.zone($0.zone) } ?? .utc
+        func said(_ language: Language, _ word: String) -> String {
+            guard let due else { return "" }
+            return " (\(word) \(ExplanationWords(language).moment(due, in: zone)), \(zone.name))"
+        }
+        return Wording(
+            de: "Verpasst: \(label?(.german) ?? clock.spoken)\(said(.german, "fällig")).",
+            en: "Missed: \(label?(.english) ?? clock.spoken)\(said(.english, "due")).")
     }
 
     func letter(

@@ -1,3 +1,4 @@
+import BusinessTime
 import Casework
 import Store
 import SupportPolicy
@@ -14,7 +15,7 @@ package struct CaseQuery: Hashable, Sendable {
         case state, severity, tier, owner, team, account, contract, contact, partner, product, plan, type,
             channel
         case environment, edition
-        /// `open`, `closed`, `missed`, `merged`.
+        /// `open`, `closed`, `overdue`, `missed`, `merged`.
         case `is`
     }
 
@@ -50,7 +51,7 @@ package struct CaseQuery: Hashable, Sendable {
         let allowed: [String]? =
             switch field {
             case .state: CaseState.allCases.map(\.rawValue)
-            case .is: ["open", "closed", "missed", "merged"]
+            case .is: ["open", "closed", "overdue", "missed", "merged"]
             default: nil
             }
         guard (1...50).contains(values.count),
@@ -101,11 +102,11 @@ package struct CaseQuery: Hashable, Sendable {
     /// Returns the condition on rows of `case_file c`, the viewer's own identifier standing for `me`.
     ///
     /// `walking` keeps SQLite from finding rows by what many share, where the list is to be walked in another order.
-    func condition(for viewer: Viewer, walking: Bool = false) -> SQLStatement {
+    func condition(for viewer: Viewer, at now: Instant, walking: Bool = false) -> SQLStatement {
         var parts: [SQLStatement] = []
         for (field, values) in filters.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
             if field == .is {
-                parts += values.map(standing)
+                parts += values.map { standing($0, now) }
                 continue
             }
             let column: SQLStatement = walking && field.isSharedByMany ? "+\(field.column)" : field.column
@@ -117,10 +118,12 @@ package struct CaseQuery: Hashable, Sendable {
         return parts.isEmpty ? "1 = 1" : .joined(parts, by: " AND ")
     }
 
-    private func standing(_ value: String) -> SQLStatement {
+    private func standing(_ value: String, _ now: Instant) -> SQLStatement {
         switch value {
         case "open": "c.closed IS NULL"
         case "closed": "c.closed IS NOT NULL"
+        // What is still owed and late: where the queue draws its line of the present.
+        case "overdue": "(c.closed IS NULL AND c.next_due < \(now))"
         case "merged": "c.merged_into IS NOT NULL"
         default:
             "EXISTS (SELECT 1 FROM commitment m WHERE m.case_number = c.number AND m.state = 'missed')"

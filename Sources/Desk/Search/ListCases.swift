@@ -33,7 +33,7 @@ extension DeskTransaction {
         try refuseHidden(query, for: viewer)
         let isWalked = order == .policy && session.dialect == .sqlite
         var condition: SQLStatement =
-            "(\(try scope(of: viewer))) AND \(query.condition(for: viewer, walking: isWalked))"
+            "(\(try scope(of: viewer))) AND \(query.condition(for: viewer, at: now, walking: isWalked))"
         if !query.words.isEmpty {
             guard let found = try found(query.words, for: viewer) else {
                 return CasePage(rows: [], next: nil)
@@ -95,7 +95,7 @@ extension DeskTransaction {
         try session.count(
             """
             SELECT count(*) FROM (SELECT 1 FROM case_file c WHERE (\(scope(of: viewer))) AND \
-            \(query.condition(for: viewer)) LIMIT \(bound)) AS bounded
+            \(query.condition(for: viewer, at: now)) LIMIT \(bound)) AS bounded
             """)
     }
 }

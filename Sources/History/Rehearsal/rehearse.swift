@@ -176,15 +176,25 @@ package func rehearse(
     let all = clocks.enumerated().filter { clocks.firstIndex(of: $0.element) == $0.offset }.map(\.element)
     var reader = LogReader(try source(), by: mapping, zone: zone)
     var rehearsal = Rehearsal()
-    try await inBatches(
-        workers: workers, next: { try reader.next() }, progress: { progress(reader.bytesRead) },
-        work: { batch in
-            var part = Rehearsal()
-            for logged in batch {
-                part.add(oldJudge.verdict(on: logged), newJudge.verdict(on: logged), clocks: all)
-            }
-            return part
-        },
-        collect: { rehearsal.add($0) })
+    do {
+        try await inBatches(
+            workers: workers, next: { try reader.next() }, progress: { progress(reader.bytesRead) },
+            work: { batch in
+                var part = Rehearsal()
+                var unjudged: UnjudgedCase?
+                for logged in batch {
+                    let (one, other) = (oldJudge.verdict(on: logged), newJudge.verdict(on: logged))
+                    unjudged = unjudged ?? UnjudgedCase(among: [one, other])
+                    part.add(one, other, clocks: all)
+                }
+                return (part, unjudged)
+            },
+            collect: { part, unjudged in
+                if let unjudged { throw unjudged }
+                rehearsal.add(part)
+            })
+    } catch let unjudged as UnjudgedCase {
+        return (nil, survey.diagnostics + [unjudged.diagnostic])
+    }
     return (rehearsal, survey.diagnostics)
 }

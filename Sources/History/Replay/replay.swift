@@ -23,7 +23,8 @@ package typealias LogSource = () throws -> CSVReader
 /// Replays a log under an edition, on `workers` tasks at a time.
 ///
 /// The result is the same whatever their number: parts are added up in the order of the log. `verdicts` is given
-/// the cases in order, `progress` the bytes read so far. Returns nothing but diagnostics where the log has errors.
+/// the cases in order, `progress` the bytes read so far. Returns nothing but diagnostics where the log has errors, or a
+/// case can't be judged; cases before it have been given to `verdicts` then.
 /// Throws what the source throws. Complexity: O(rows); memory does not grow with the log, but for 8 bytes a case.
 package func replay(
     _ source: LogSource, by mapping: LogMapping, zone: Zone, under edition: Edition, plan: Name,
@@ -38,18 +39,23 @@ package func replay(
     let clocks = edition.policy.clocks.map(\.name)
     var reader = LogReader(try source(), by: mapping, zone: zone)
     var tally = ReplayTally()
-    try await inBatches(
-        workers: workers, next: { try reader.next() }, progress: { progress(reader.bytesRead) },
-        work: { batch in
-            var part = ReplayTally()
-            let verdicts = batch.map { judge.verdict(on: $0) }
-            for verdict in verdicts { part.add(verdict, clocks: clocks, end: span.last) }
-            return (part, verdicts)
-        },
-        collect: { part, batch in
-            tally.add(part)
-            try verdicts(batch)
-        })
+    do {
+        try await inBatches(
+            workers: workers, next: { try reader.next() }, progress: { progress(reader.bytesRead) },
+            work: { batch in
+                var part = ReplayTally()
+                let verdicts = batch.map { judge.verdict(on: $0) }
+                for verdict in verdicts { part.add(verdict, clocks: clocks, end: span.last) }
+                return (part, verdicts)
+            },
+            collect: { part, batch in
+                if let unjudged = UnjudgedCase(among: batch) { throw unjudged }
+                tally.add(part)
+                try verdicts(batch)
+            })
+    } catch let unjudged as UnjudgedCase {
+        return (nil, survey.diagnostics + [unjudged.diagnostic])
+    }
     // A log that was changed while it was read is not the one that was found sound.
     guard !reader.hasErrors else { return (nil, reader.diagnostics) }
     let result = ReplayResult(

@@ -45,7 +45,7 @@ struct CommandRoute: Sendable {
 }
 
 /// How long a message may be, in bytes.
-let messageLimit = 200_000
+let messageLimit = TextLimits.message
 
 private let reason = Shape.Member("reason", .text(max: 20_000), "Why.")
 private let files = Shape.Member(

@@ -20,6 +20,17 @@ struct IdempotencyKey: Sendable {
         self.fingerprint = Array(SHA256.hash(data: asked))
     }
 
+    /// The key of one part of what was asked, which is done and kept by itself; no caller can send it.
+    func part(_ name: String) -> IdempotencyKey {
+        IdempotencyKey(caller: caller, key: "\(key) \(name)", fingerprint: fingerprint)
+    }
+
+    private init(caller: String, key: String, fingerprint: [UInt8]) {
+        self.caller = caller
+        self.key = key
+        self.fingerprint = fingerprint
+    }
+
     /// Creates a key; throws ``Problem`` for text that is none.
     init?(_ request: APIRequest, method: String, path: String) throws {
         guard let text = request.headers["idempotency-key"], let caller = request.caller else { return nil }
@@ -78,6 +89,15 @@ extension DeskTransaction {
 extension APIRequest {
     /// Returns what `body` answers, once for each key: it and what it changed are written together.
     func write(_ body: @escaping @Sendable (DeskTransaction) throws -> APIAnswer) async throws -> APIAnswer {
+        try await writing(under: key, body)
+    }
+
+    /// Returns what `body` answers, once under a key; without one, each time.
+    func writing(
+        under key: IdempotencyKey?, _ body: @escaping @Sendable (DeskTransaction) throws -> APIAnswer
+    )
+        async throws -> APIAnswer
+    {
         guard let key else { return try await desk.write(body) }
         return try await desk.write { transaction in
             if let known = try transaction.answer(under: key) { return known }

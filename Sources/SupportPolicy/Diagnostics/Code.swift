@@ -61,6 +61,7 @@ extension Diagnostic {
         case logUnordered = "log-unordered"
         case logRepeated = "log-repeated"
         case logEmpty = "log-empty"
+        case logCaseUnjudged = "log-case-unjudged"
         // Scenarios.
         case scenarioFailed = "scenario-failed"
     }

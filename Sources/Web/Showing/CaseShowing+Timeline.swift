@@ -44,7 +44,7 @@ extension CaseShowing {
         case .stated(let fact, _) where edition.policy.fields.contains { $0.name == fact }: return nil
         case .filed, .routed, .voided, .bounced, .calendarChanged, .zoneDataChanged, .erased: return nil
         default:
-            let (icon, line) = line(event.happening)
+            let (icon, line) = line(event.happening, view)
             members += [
                 .init("is_message", false), .init("icon", .string(icon)), .init("line", .string(line)),
                 .init("text", .text(entry.text)),
@@ -53,7 +53,7 @@ extension CaseShowing {
         return .object(members)
     }
 
-    private func line(_ happening: Happening) -> (icon: String, line: String) {
+    private func line(_ happening: Happening, _ view: CaseView) -> (icon: String, line: String) {
         func word(_ key: String, _ name: String = "") -> String {
             request.word("event.\(key)", ["name": name])
         }
@@ -153,7 +153,16 @@ extension CaseShowing {
         case .surveyAnswered: ("star", word("answered"))
         case .merged(let number): ("link", word("merged", String(number)))
         case .warned(let name, _): ("soon", word("warned", clock(name)))
-        case .breachNoticed(let name, _): ("missed", word("breach", clock(name)))
+        case .breachNoticed(let name, let version):
+            // When it was missed, which is not always when the desk saw it.
+            (
+                "missed",
+                word(
+                    "breach",
+                    view.due(of: name, version).map {
+                        request.word("event.missed_when", ["name": clock(name), "when": times.moment($0)])
+                    } ?? clock(name))
+            )
         case .planChanged(let name):
             ("swap", word("plan", edition.plan(name)?.label(language) ?? name.spoken))
         case .siteChanged(let site): ("swap", word("site", site.zone.replacing("_", with: " ")))
