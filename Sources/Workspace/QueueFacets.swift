@@ -44,7 +44,9 @@ private struct FacetNames {
     init(_ desk: DeskTransaction, _ request: PageRequest) throws {
         self.desk = desk
         let language = request.language
-        known[.is] = ["open", "closed", "overdue", "missed", "merged"].map { ($0, request.word("facet.is_\($0)")) }
+        known[.is] = ["open", "closed", "overdue", "missed", "merged"].map {
+            ($0, request.word("facet.is_\($0)"))
+        }
         known[.state] = CaseState.allCases.map { ($0.rawValue, request.word("state.\($0.rawValue)")) }
         known[.owner] =
             [("me", request.word("facet.me")), ("none", request.word("queue.nobody"))]
