@@ -82,9 +82,10 @@ let policyRoutes: [Route] = [
         "GET", "/editions/{id}/published",
         "Reads what customers were given of an edition when it was published: the bytes of its `published_digest`."
     ) { request in
-        _ = try request.viewer
+        let viewer = try request.viewer
         let id = try request.parameter("id")
         return try await request.desk.read { desk in
+            _ = try desk.readableEdition(id, by: viewer)
             guard let page = try desk.publishedPage(ofEdition: id) else { throw Denial.notFound }
             return APIAnswer(bytes: page, type: "text/markdown; charset=utf-8")
         }
