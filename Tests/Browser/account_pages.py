@@ -29,9 +29,9 @@ def story(house):
     sessions = page.locator("#sessions li").count()
     page.click("#sessions button >> nth=0")
     page.wait_for_selector(".notice--met")
-    house.expect(page.locator("#sessions li").count() == sessions - 1, "the session is still listed")
+    house.expect(lambda: page.locator("#sessions li").count() == sessions - 1, "the session is still listed")
     elsewhere.goto(f"{house.base}/queue")
-    house.expect("/sign-in" in elsewhere.url, "the session that was ended still opens pages")
+    house.expect(lambda: "/sign-in" in elsewhere.url, "the session that was ended still opens pages")
 
     # A token opens the API until it is revoked.
     page.click("summary:has-text('Make a token')")
@@ -62,7 +62,7 @@ def story(house):
     newcomer.click("button[type=submit] >> nth=0")
     newcomer.wait_for_url("**/queue")
     newcomer.goto(f"{house.base}/account")
-    house.expect("9 recovery codes" in newcomer.inner_text("#factor"), "a used recovery code still counts")
+    house.expect(lambda: "9 recovery codes" in newcomer.inner_text("#factor"), "a used recovery code still counts")
     # The next step's code, since each is good once.
     newcomer.fill("#factor [name=code]", code(secret, int(house.clock.time()) // 30 + 1))
     newcomer.click("#factor .btn--danger")
@@ -73,7 +73,7 @@ def story(house):
     newcomer.wait_for_selector("[name=keys][value=on]")
     newcomer.goto(f"{house.base}/queue")
     newcomer.keyboard.press("j")
-    house.expect(newcomer.locator(".is-selected").count() == 0, "a letter acts although letters are off")
+    house.expect(lambda: newcomer.locator(".is-selected").count() == 0, "a letter acts although letters are off")
 
     # Another password: the old one is wanted, the new one works, other sessions are gone.
     newcomer.goto(f"{house.base}/account")
@@ -86,7 +86,7 @@ def story(house):
     newcomer.click("text=Change password")
     newcomer.wait_for_selector(".notice--met")
     page.goto(f"{house.base}/queue")
-    house.expect("/sign-in" in page.url, "a session outlived the password")
+    house.expect(lambda: "/sign-in" in page.url, "a session outlived the password")
     house.sign_in(page, "tom@desk.example", "another long one")
     page.wait_for_url("**/queue")
 

@@ -4,11 +4,12 @@ import datetime
 import os
 import shutil
 import sys
+import time
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import Error as PlaywrightError, sync_playwright
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "Soak"))
 from desk import Clock, Desk, debug_program, workplace  # noqa: E402
@@ -109,9 +110,22 @@ class House:
     def note(self, sentence):
         self.wrong.append(sentence)
 
-    def expect(self, holds, sentence):
-        if not holds:
+    def expect(self, holds, sentence, patience=10):
+        """Notes a sentence if something does not hold. What a page shows is given as a function and asked for again for some
+        seconds: a click comes back before the page that it leads to is there."""
+        until = time.monotonic() + patience
+        while not (happens := self.holds(holds) if callable(holds) else holds) and callable(holds) and time.monotonic() < until:
+            time.sleep(0.05)
+        if not happens:
             self.note(sentence)
+
+    def holds(self, ask):
+        try:
+            return ask()
+        except PlaywrightError as error:
+            if "navigation" in str(error) or "context was destroyed" in str(error):
+                return False
+            raise
 
     def look(self, page, name, variant="", status=200, answer=None):
         """Takes a picture, and notes what is wrong with a page."""

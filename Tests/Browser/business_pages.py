@@ -26,7 +26,7 @@ def contact_is_described(house):
     cases = house.desk.get("/api/v1/cases?limit=200", house.desk.tokens["paul"])[1]["cases"]
     number = next(case["number"] for case in cases if case["contract"] == "con_demo_harbour")
     agent.goto(f"{house.base}/cases/{number}")
-    house.expect("fachlich, eigener Support, Ebene 2" in agent.inner_text("aside"), "the agent does not see what the contact is asked about")
+    house.expect(lambda: "fachlich, eigener Support, Ebene 2" in agent.inner_text("aside"), "the agent does not see what the contact is asked about")
     for one in (page, agent):
         one.context.close()
 
@@ -48,7 +48,7 @@ def story(house):
     page.fill("[name=own_zone]", "Europe/Nowhere")
     page.click("form[action='/customers'] button")
     page.wait_for_selector(".notice--breach")
-    house.expect(page.input_value("[name=name]") == "Nordwind Möbel", "the name that was typed is lost")
+    house.expect(lambda: page.input_value("[name=name]") == "Nordwind Möbel", "the name that was typed is lost")
     page.fill("[name=own_zone]", "Europe/Berlin")
     page.fill("[name=own_holidays]", "DE-SN")
     page.click("form[action='/customers'] button")
@@ -58,7 +58,7 @@ def story(house):
     page.fill("[name=site_holidays]", "GB-ENG")
     page.click("form:has([name=site_name]) button")
     page.wait_for_selector("#history li:has-text('Revision 2')")
-    house.expect(page.locator("[name=site_name]").first.input_value() == "Harbour", "the place was not kept")
+    house.expect(lambda: page.locator("[name=site_name]").first.input_value() == "Harbour", "the place was not kept")
 
     # A contract for it.
     page.click("a:has-text('New contract')")
@@ -68,11 +68,11 @@ def story(house):
     page.fill("[name=targets]", "first-response: {counts: nowhere, critical: 1 hour}")
     page.click("form .btn--primary")
     page.wait_for_selector(".notice--breach")
-    house.expect(page.input_value("[name=contract_title]") == "Frame contract", "the title that was typed is lost")
+    house.expect(lambda: page.input_value("[name=contract_title]") == "Frame contract", "the title that was typed is lost")
     page.fill("[name=targets]", "first-response: {counts: office, critical: 1 hour}")
     page.click("form .btn--primary")
     page.wait_for_url("**/contracts/con_*")
-    house.expect(page.locator("td:has-text('agreed here')").count() == 1, "what was agreed does not show in the schedule")
+    house.expect(lambda: page.locator("td:has-text('agreed here')").count() == 1, "what was agreed does not show in the schedule")
 
     address = page.url
 
@@ -93,7 +93,7 @@ def story(house):
     page.fill("details[open] [name=components]", "core product")
     page.click("details[open] button")
     page.wait_for_selector(".notice--breach")
-    house.expect(page.input_value("details[open] [name=name]") == "Gate 3", "the product's name is lost")
+    house.expect(lambda: page.input_value("details[open] [name=name]") == "Gate 3", "the product's name is lost")
     page.fill("details[open] [name=components]", "core: product\nreader: third-party")
     page.click("details[open] button")
     page.wait_for_selector("section:has-text('Gate 3') dt:has-text('reader')")
@@ -108,16 +108,16 @@ def story(house):
     page.click("form .btn--primary")
     page.wait_for_selector("#history .tag:has-text('takes effect later')")
     house.look(page, "contract-later")
-    house.expect("Standard" in page.inner_text(".facts"), "what takes effect later shows as if it did now")
+    house.expect(lambda: "Standard" in page.inner_text(".facts"), "what takes effect later shows as if it did now")
     slower.fill("[name=general]", "Said by the slower one.")
     slower.click("form .btn--primary")
     slower.wait_for_selector(".notice--breach")
-    house.expect(slower.input_value("[name=general]") == "Said by the slower one.", "the slower one's words are lost")
+    house.expect(lambda: slower.input_value("[name=general]") == "Said by the slower one.", "the slower one's words are lost")
     day = (later + datetime.timedelta(days=1)).strftime("%Y-%m-%d")
     page.fill("[name=on]", day)
     page.click("#history form button")
     page.wait_for_selector(".notice--info")
-    house.expect("Premium" in page.inner_text(".facts"), "the day on which it is in force does not show it")
+    house.expect(lambda: "Premium" in page.inner_text(".facts"), "the day on which it is in force does not show it")
 
     # A contact is named from a day, and removed with the day of the notice.
     page.goto(f"{house.base}/contracts/con_demo_rhine")
@@ -150,13 +150,13 @@ def story(house):
     chief.evaluate("document.querySelector('[name=contact_email]').type = 'text'")
     chief.click("form[action='/customers'] button")
     chief.wait_for_selector(".notice--breach")
-    house.expect(chief.input_value("[name=contact_name]") == "Kim Sander", "the contact that was typed is lost")
+    house.expect(lambda: chief.input_value("[name=contact_name]") == "Kim Sander", "the contact that was typed is lost")
     house.look(chief, "customer-one-step")
     chief.fill("[name=contact_email]", "kim@suedkai.example")
     chief.click("form[action='/customers'] button")
     chief.wait_for_url("**/customers/acc_*")
-    house.expect(chief.locator("a[href^='/contracts/']").count() == 1, "the contract was not made")
-    house.expect("kim@suedkai.example" in chief.inner_text("aside"), "the contact was not made")
+    house.expect(lambda: chief.locator("a[href^='/contracts/']").count() == 1, "the contract was not made")
+    house.expect(lambda: "kim@suedkai.example" in chief.inner_text("aside"), "the contact was not made")
 
     # Teams, partners, and a shift that is put in and taken out.
     chief.goto(f"{house.base}/teams")
@@ -171,7 +171,7 @@ def story(house):
     card.locator("[name=name]").fill("Systemhaus West")
     card.locator("button").click()
     chief.wait_for_selector(".linkcard:has-text('Systemhaus West')")
-    house.expect(chief.locator(".linkcard", has_text="Seeberg").locator("a[href='/contracts/con_demo_weir']").count() == 1,
+    house.expect(lambda: chief.locator(".linkcard", has_text="Seeberg").locator("a[href='/contracts/con_demo_weir']").count() == 1,
                  "for whom a partner acts is not shown")
     before = chief.locator("tbody tr").count()
     shift = chief.locator("form[action$='/shifts']").first
@@ -189,8 +189,8 @@ def story(house):
     house.look(chief, "teams-changed")
     chief.click("tr:has-text('Ada') button")
     chief.wait_for_load_state()
-    house.expect(chief.locator("tr:has-text('Ada')").count() == 0, "the shift is still there")
-    house.expect(chief.locator("tbody tr").count() == before, "another shift went with it")
+    house.expect(lambda: chief.locator("tr:has-text('Ada')").count() == 0, "the shift is still there")
+    house.expect(lambda: chief.locator("tbody tr").count() == before, "another shift went with it")
 
 
 tell(story)

@@ -32,9 +32,9 @@ def a_customer_sees_what_is_covered_and_sends(house):
     page.goto(f"{house.base}/portal/cases/new")
     fill_in(page, "Badge readers are offline", "All of them, since eight. <script>alert(1)</script>")
     page.wait_for_selector(".expect__when")
-    house.expect(page.locator("button[value=send]").count() == 1, "the case can't be sent after it was checked")
+    house.expect(lambda: page.locator("button[value=send]").count() == 1, "the case can't be sent after it was checked")
     house.number = send(page)
-    house.expect("<script>alert(1)</script>" in page.inner_text(".timeline"), "the description is not shown as it was written")
+    house.expect(lambda: "<script>alert(1)</script>" in page.inner_text(".timeline"), "the description is not shown as it was written")
     house.look(page, "portal-filed", "1440-light-en")
     page.context.close()
 
@@ -52,7 +52,7 @@ def who_was_slower_is_told_and_keeps_the_text(house):
     slower.check("[name=kind][value=note]", force=True)
     slower.click(".composer button[type=submit]")
     slower.wait_for_selector(".notice--breach")
-    house.expect(slower.input_value(".composer__text") == "my own text", "the slower text is lost")
+    house.expect(lambda: slower.input_value(".composer__text") == "my own text", "the slower text is lost")
     for one in (quicker, slower):
         one.context.close()
 
@@ -69,8 +69,8 @@ def at_night_an_answer_is_refused_and_its_text_kept(house):
     agent.wait_for_selector(".notice--breach")
     said = agent.inner_text(".notice--breach")
     house.expect("in business hours only" in said, f"why it is refused is not said: {said}")
-    house.expect(agent.input_value(".composer__text") == "Are you awake?", "the refused text is lost")
-    house.expect(agent.locator(".timeline .entry", has_text="Are you awake?").count() == 0, "a refused answer stands in the history")
+    house.expect(lambda: agent.input_value(".composer__text") == "Are you awake?", "the refused text is lost")
+    house.expect(lambda: agent.locator(".timeline .entry", has_text="Are you awake?").count() == 0, "a refused answer stands in the history")
     house.look(agent, "case-at-night", "1440-light-en")
     # A page that lies open goes on with the desk's clock.
     agent.goto(f"{house.base}/cases/{house.number}")
@@ -98,7 +98,7 @@ def an_agent_answers_waits_and_resolves(house):
     agent.click("form[action$='/resolve'] button")
     agent.wait_for_selector(".page-head .status:has-text('Resolved')")
     customer.goto(f"{house.base}/portal/cases/{house.number}")
-    house.expect(customer.locator(".timeline .entry", has_text="We are on it.").count() == 1, "the customer does not see the answer")
+    house.expect(lambda: customer.locator(".timeline .entry", has_text="We are on it.").count() == 1, "the customer does not see the answer")
     for one in (agent, customer):
         one.context.close()
 
@@ -118,7 +118,7 @@ def what_one_writes_shows_at_the_others(house):
     house.timeline(other, "Seen at the other desk at once.", timeout=10_000)
     if "Ines Kramer" not in other.inner_text(".side"):
         other.reload()
-    house.expect("Ines Kramer" in other.inner_text(".side"), "who was named in a note does not watch the case")
+    house.expect(lambda: "Ines Kramer" in other.inner_text(".side"), "who was named in a note does not watch the case")
     with other.expect_download() as loading:
         other.click(".attach")
     house.expect(Path(loading.value.path()).read_bytes() == b"line\r\n--x\r\n", "the attachment is not what was sent")
@@ -134,7 +134,7 @@ def an_unsent_text_is_there_on_another_machine(house):
     here.fill(".composer__text", "half a sentence")
     here.wait_for_selector("[data-saved]:visible", timeout=10_000)
     elsewhere.goto(f"{house.base}/cases/{house.number}")
-    house.expect(elsewhere.input_value(".composer__text") == "half a sentence", "a draft is not there on another machine")
+    house.expect(lambda: elsewhere.input_value(".composer__text") == "half a sentence", "a draft is not there on another machine")
     for one in (here, elsewhere):
         one.context.close()
 
@@ -146,7 +146,7 @@ def without_script_a_case_is_filed_read_and_answered(house):
     fill_in(plain, "No script here", "All by forms.")
     plain.set_input_files("#files", {"name": "a.txt", "mimeType": "text/plain", "buffer": b"a"})
     send(plain)
-    house.expect(plain.locator(".attach").count() == 1, "the file is not with the case")
+    house.expect(lambda: plain.locator(".attach").count() == 1, "the file is not with the case")
     plain.fill(".composer__text", "And an answer.")
     plain.click(".composer button[type=submit]")
     house.timeline(plain, "And an answer.")

@@ -19,7 +19,7 @@ def a_manager_publishes_what_was_compared(house):
     manager.wait_for_selector(".notice--met")
     house.look(manager, "draft-checked", "1440-light-en")
     for words in ["1 business hour instead of", "cases, judged by both editions"]:
-        house.expect(words in manager.inner_text("main"), f"the draft's page does not say: {words}")
+        house.expect(lambda: words in manager.inner_text("main"), f"the draft's page does not say: {words}")
     manager.click("button[value=publish]")
     manager.wait_for_url(f"**/policies/black-duck@{edition}")
 

@@ -11,10 +11,10 @@ def partner_files(house):
     house.sign_in(page, "seeberg@partner.example")
     house.look(page, "partner-home", answer=page.goto(f"{house.base}/portal"))
     page.goto(f"{house.base}/portal/cases/new")
-    house.expect(page.locator("form .linklist a").count() == 2, "the partner has no two contracts to choose from")
+    house.expect(lambda: page.locator("form .linklist a").count() == 2, "the partner has no two contracts to choose from")
     page.locator("form .linklist a", has_text="Wehrle").click()
     page.wait_for_load_state()
-    house.expect(page.locator("[aria-current=true]", has_text="Wehrle").count() == 1, "the contract is not marked as chosen")
+    house.expect(lambda: page.locator("[aria-current=true]", has_text="Wehrle").count() == 1, "the contract is not marked as chosen")
     page.fill("#subject", "Parts list is empty")
     page.fill("#description", "Since the update.")
     page.select_option("#type", "issue")
@@ -27,13 +27,13 @@ def partner_files(house):
     missing = page.inner_text(".expect")
     house.expect("Product" in missing and "Steps to reproduce" in missing, f"not all that is missing is named: {missing}")
     house.look(page, "partner-missing")
-    house.expect(page.locator("input[name=prepared]:checked").count() == 2, "the ticks are lost")
+    house.expect(lambda: page.locator("input[name=prepared]:checked").count() == 2, "the ticks are lost")
     page.fill("#field-product", "Suite 9")
     page.fill("#field-steps", "Open it.")
     page.select_option("#impact", index=1)
     page.click("button[value=check]")
     page.wait_for_load_state()
-    house.expect(page.locator("button[value=send]").count() == 1, page.inner_text("main"))
+    house.expect(lambda: page.locator("button[value=send]").count() == 1, page.inner_text("main"))
     if house.wrong: return
     if page.locator("input[name=confirmed]").count():
         page.check("input[name=confirmed]", force=True)
@@ -57,10 +57,10 @@ def support_is_told(house):
         "maintenance windows", "do not replace formal administrator training", "Sabine Wehrle",
     ]:
         house.expect(sentence in text, f"support does not say: {sentence}")
-    house.expect(page.locator("aside dl dt").count() >= 4, "the openings of the week are missing")
+    house.expect(lambda: page.locator("aside dl dt").count() >= 4, "the openings of the week are missing")
     page.click("aside a[href^='/policies/']")
     page.wait_for_load_state()
-    house.expect("Revalize" in page.inner_text("body"), "the whole policy is not shown")
+    house.expect(lambda: "Revalize" in page.inner_text("body"), "the whole policy is not shown")
     page.context.close()
 
 
@@ -101,13 +101,13 @@ def escalation_has_a_route(house):
     page = house.window()
     house.sign_in(page, "harbour@customer.example")
     page.goto(f"{house.base}/portal/support")
-    house.expect("Phone +1 781.425.4447" in page.inner_text("main"), "support does not tell the route of escalation")
+    house.expect(lambda: "Phone +1 781.425.4447" in page.inner_text("main"), "support does not tell the route of escalation")
     page.goto(f"{house.base}/portal")
     page.locator(".casecard__title").first.click()
     page.wait_for_load_state()
     number = page.url.split("/")[-1]
     page.locator("summary", has_text="Ask for escalation").click()
-    house.expect(page.locator("p", has_text="Phone +1 781.425.4447").is_visible(), "the case does not tell the route")
+    house.expect(lambda: page.locator("p", has_text="Phone +1 781.425.4447").is_visible(), "the case does not tell the route")
     page.context.close()
     desk = house.desk
     status, answer = desk.ask(
@@ -138,7 +138,7 @@ def vendor_triages(house):
     customer.click("form[action$='/ask-severity'] button")
     customer.wait_for_load_state()
     owner.goto(f"{house.base}/cases/{number}")
-    house.expect(owner.locator("summary", has_text="The customer asks for Medium").count() == 1, "the wish is not shown")
+    house.expect(lambda: owner.locator("summary", has_text="The customer asks for Medium").count() == 1, "the wish is not shown")
     owner.fill("form[action$='/decide-severity'] [name=reason]", "Agreed.")
     owner.click("form[action$='/decide-severity'] button[value=yes]")
     owner.wait_for_selector(".page-head .sev:has-text('Medium')")
@@ -149,7 +149,7 @@ def vendor_triages(house):
     owner.wait_for_selector(".timeline:has-text('Show them the guide.')")
     told = owner.inner_text(".timeline")
     house.expect("Missing: Steps to reproduce" in told, f"what was missing is not kept: {told}")
-    house.expect(owner.locator("summary", has_text="Triage").count() == 0, "a case is triaged twice")
+    house.expect(lambda: owner.locator("summary", has_text="Triage").count() == 0, "a case is triaged twice")
     house.look(owner, "case-triaged")
     owner.locator("summary", has_text="Pass on").click()
     owner.select_option("form[action$='/refer'] select", "professional-services")
@@ -160,9 +160,9 @@ def vendor_triages(house):
     owner.check("form[action$='/refer'] [name=accepted]", force=True)
     owner.click("form[action$='/refer'] button")
     owner.wait_for_load_state()
-    house.expect("Transfer to Professional Services" in owner.inner_text(".timeline"), f"the referral is not kept: {owner.inner_text('.timeline')}")
+    house.expect(lambda: "Transfer to Professional Services" in owner.inner_text(".timeline"), f"the referral is not kept: {owner.inner_text('.timeline')}")
     customer.goto(f"{house.base}/portal/cases/{number}")
-    house.expect("Show them the guide." not in customer.inner_text("main"), "the customer sees the triage")
+    house.expect(lambda: "Show them the guide." not in customer.inner_text("main"), "the customer sees the triage")
     for page in (customer, owner):
         page.context.close()
 

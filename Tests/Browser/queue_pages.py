@@ -13,7 +13,7 @@ def paper_is_for_reading(house):
         page.goto(house.base + path)
         page.emulate_media(media="print")
         for part in kept:
-            house.expect(page.locator(part).first.is_visible(), f"{part} is not on the paper of {path}")
+            house.expect(lambda: page.locator(part).first.is_visible(), f"{part} is not on the paper of {path}")
         for part in ["button", "input", "select", "textarea", ".rail"]:
             shown = [one for one in page.locator(part).all() if one.is_visible()]
             house.expect(not shown, f"{len(shown)} of {part} are on the paper of {path}")
@@ -37,15 +37,15 @@ def story(house):
     house.look(agent, "queue-menu")
     agent.click(".facets[open] a >> nth=0")
     agent.wait_for_selector(".facet--on:has-text('Severity')")
-    house.expect(0 < agent.locator(".queue__row").count() < before, "the filter does not narrow the list")
+    house.expect(lambda: 0 < agent.locator(".queue__row").count() < before, "the filter does not narrow the list")
     agent.click(".facet--on:has-text('Severity') .facet__x")
     agent.wait_for_selector(".facet--on:has-text('open')")
-    house.expect(agent.locator(".queue__row").count() == before, "taking the filter off does not bring the list back")
+    house.expect(lambda: agent.locator(".queue__row").count() == before, "taking the filter off does not bring the list back")
 
     # Three are chosen and taken; somebody was quicker with one of them.
     agent.goto(f"{house.base}/queue?q=is:open+owner:none")
     numbers = [row.get_attribute("data-case") for row in agent.locator("[data-case]").all()][:3]
-    house.expect(not agent.is_visible(".many"), "what is done to several is there before one is chosen")
+    house.expect(lambda: not agent.is_visible(".many"), "what is done to several is there before one is chosen")
     for number in numbers:
         agent.check(f"[data-case='{number}']")
     house.look(agent, "queue-chosen")
@@ -60,7 +60,7 @@ def story(house):
         agent.goto(f"{house.base}/queue?q=is:open")
         row = agent.locator(f".queue__row:has([data-case='{number}'])")
         if row.count():
-            house.expect(owner in row.locator(".queue__owner").inner_text(), f"{number} does not belong to {owner}")
+            house.expect(lambda: owner in row.locator(".queue__owner").inner_text(), f"{number} does not belong to {owner}")
 
     # On a phone and on a tablet filters are put on and cases chosen, too.
     for width in (390, 820):
@@ -72,7 +72,7 @@ def story(house):
         small.wait_for_selector(".facet--on:has-text('Ebene')")
         small.check("[data-case] >> nth=0")
         small.check("[data-case] >> nth=1")
-        house.expect(small.is_visible(".many [value=take]"), f"at {width} nothing can be done to several cases")
+        house.expect(lambda: small.is_visible(".many [value=take]"), f"at {width} nothing can be done to several cases")
         house.look(small, f"queue-chosen-{width}")
         small.click(".many [value=take]")
         small.wait_for_selector(".notice--met")
@@ -84,7 +84,7 @@ def story(house):
     agent.keyboard.press("j")
     agent.keyboard.press("a")
     agent.wait_for_selector(".notice--met")
-    house.expect(agent.locator(f"[data-case='{first}']").count() == 0, "the key A did not take the case")
+    house.expect(lambda: agent.locator(f"[data-case='{first}']").count() == 0, "the key A did not take the case")
     agent.keyboard.press("?")
     agent.wait_for_selector("#keys[open]")
     # Not wait_for_function: when it has to ask twice it evaluates in the page, which the page's own rules forbid.
@@ -113,7 +113,7 @@ def story(house):
     plain.click(".rail__jump")
     plain.fill("main [name=q]", "rhein")
     plain.click("main form button")
-    house.expect(plain.locator("main a:has-text('Rheinwerk Stahl')").count() > 0, "the page to jump from does not find a customer")
+    house.expect(lambda: plain.locator("main a:has-text('Rheinwerk Stahl')").count() > 0, "the page to jump from does not find a customer")
 
 
 tell(story)
