@@ -146,7 +146,7 @@ let package = Package(
             name: "DeskTests",
             dependencies: [
                 "BusinessTime", "ZoneData", "SupportPolicy", "Casework", "Store", "StoreTesting", "Desk",
-                "Web", "RESTAPI",
+                "Web", "RESTAPI", "BusinessTimeOracle",
                 .product(name: "HummingbirdTesting", package: "hummingbird"), logging,
             ] + hummingbird),
         .testTarget(

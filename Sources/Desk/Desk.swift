@@ -32,6 +32,8 @@ package final class Desk: Sendable {
         package var warningShare = 25
         /// Up to how many texts with a word are looked up and sorted; of more the list is walked in its order.
         package var rareTexts = 1000
+        /// How much is looked at for one page of a list.
+        package var lists = ListBounds()
 
         /// Creates the settings of a desk on one's own machine.
         package init() {}

@@ -9,18 +9,24 @@ package import Web
 private let homePage = Page("GET", "/portal") { request in
     let viewer = try request.viewer
     return try await request.desk.read { desk in
-        let open = try desk.cases(CaseQuery("is:open"), order: .due, limit: 50, for: viewer).rows
-        let closed = try desk.cases(CaseQuery("is:closed"), order: .newest, limit: 20, for: viewer).rows
+        let open = try desk.cases(
+            CaseQuery("is:open"), order: .due, after: request.query["cursor"], limit: 50, for: viewer)
+        let closed = try desk.cases(CaseQuery("is:closed"), order: .newest, limit: 10, for: viewer)
+        func count(_ query: String) throws -> JSONValue {
+            .string(counted(try desk.count(CaseQuery(query), for: viewer), in: request.language))
+        }
         let times = request.times(try zone(of: viewer, desk), at: desk.now)
         return PageAnswer(
             "portal/home",
             .object([
                 .init("title", .string(request.word("portal.home"))), .init("at_home", true),
-                .init("cases", .array(try open.map { try card($0, desk, times, request) })),
+                .init("open_count", try count("is:open")), .init("closed_count", try count("is:closed")),
+                .init("next", .text(open.next)), .init("more_closed", .bool(closed.next != nil)),
+                .init("cases", .array(try open.rows.map { try card($0, desk, times, request) })),
                 .init(
                     "closed",
                     .array(
-                        closed.map {
+                        closed.rows.map {
                             [
                                 "number": .int($0.number), "subject": .string($0.subject),
                                 "when": .string(times.moment($0.closed ?? $0.updated)),
@@ -81,11 +87,11 @@ private func show(_ request: PageRequest, problem: String? = nil, status: Int = 
         return PageAnswer(
             "portal/case",
             .object(
-                showing.marks(view.row) + [
+                showing.marks(view.row) + showing.timeline(view) + [
                     .init("title", .string("\(number) \(view.row.subject)")),
                     .init("promises", showing.promises(view.commitments)),
                     .init("explanation", try showing.explanation(request.query["why"], view)),
-                    .init("entries", showing.timeline(view)), .init("problem", .text(problem)),
+                    .init("problem", .text(problem)),
                     .init("typed", .string(request.optional("text") ?? drafts["message"] ?? "")),
                     .init("session", invitation.map { .int($0) } ?? .null),
                     .init("asks_severity", .bool(view.file.severityAsked == nil)),
@@ -181,7 +187,7 @@ private let draftPage = Page("POST", "/portal/cases/{number}/draft") { request i
 
 /// All pages of the portal.
 package let portalPages: [Page] =
-    [homePage, supportPage, draftPage] + newCasePages + [
+    [homePage, caseListPage, supportPage, draftPage] + newCasePages + [
         Page("GET", "/portal/cases/{number}") { try await show($0) }
     ]
     + deedPages

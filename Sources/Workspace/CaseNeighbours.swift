@@ -49,7 +49,7 @@ func candidates(for row: CaseRow, _ desk: DeskTransaction, _ viewer: Viewer) thr
 /// Returns the colleagues whom a note can name, by name.
 func colleagues(_ desk: DeskTransaction, _ viewer: Viewer) throws -> JSONValue {
     .array(
-        try desk.all(Person.self).filter { $0.role.isVendor && !$0.isDisabled && $0.id != viewer.person.id }
+        try desk.staff().filter { !$0.isDisabled && $0.id != viewer.person.id }
             .prefix(50).map { ["id": .string($0.id), "name": .string($0.name)] })
 }
 

@@ -114,6 +114,7 @@ private func show(_ request: PageRequest, problem: String? = nil, status: Int = 
         members += try neighbours(of: view, desk, viewer, request)
         let asked = view.file.severityAsked.flatMap { view.edition.severity($0)?.label(request.language) }
         members += judging(view, times)
+        members += showing.timeline(view)
         members += [
             .init("asked_severity", .text(asked)), .init("is_triaged", .bool(view.file.isTriaged)),
             .init("title", .string("\(row.number) \(row.subject)")), .init("at_queue", true),
@@ -138,7 +139,7 @@ private func show(_ request: PageRequest, problem: String? = nil, status: Int = 
             .init("merged", row.mergedInto.map { .int($0) } ?? .null),
             .init("promises", showing.promises(view.commitments)),
             .init("explanation", try showing.explanation(request.query["why"], view)),
-            .init("entries", showing.timeline(view)), .init("problem", .text(problem)),
+            .init("problem", .text(problem)),
             .init("typed", .string(request.optional("text") ?? drafts[isNote ? "note" : "reply"] ?? "")),
             .init("is_note", .bool(isNote)),
             .init("is_watching", .bool(watching.contains(viewer.person.id))),

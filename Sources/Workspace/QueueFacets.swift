@@ -50,7 +50,7 @@ private struct FacetNames {
         known[.state] = CaseState.allCases.map { ($0.rawValue, request.word("state.\($0.rawValue)")) }
         known[.owner] =
             [("me", request.word("facet.me")), ("none", request.word("queue.nobody"))]
-            + (try desk.all(Person.self).filter { [.agent, .lead].contains($0.role) && !$0.isDisabled }.map {
+            + (try desk.staff().filter { [.agent, .lead].contains($0.role) && !$0.isDisabled }.map {
                 ($0.id, $0.name)
             })
         known[.team] = try desk.all(Team.self).map { ($0.id, $0.name) }

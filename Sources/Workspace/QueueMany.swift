@@ -16,7 +16,7 @@ func manyCommand(_ request: PageRequest, _ viewer: Viewer) -> CaseCommand? {
 
 /// Returns whom and which team the cases chosen could be given to.
 func manyChoices(_ desk: DeskTransaction, _ viewer: Viewer) throws -> [JSONValue.Member] {
-    let people = try desk.all(Person.self).filter { [.agent, .lead].contains($0.role) && !$0.isDisabled }
+    let people = try desk.staff().filter { [.agent, .lead].contains($0.role) && !$0.isDisabled }
     let teams = try desk.all(Team.self)
     return [
         .init("people", .array(people.map { ["value": .string($0.id), "label": .string($0.name)] })),

@@ -60,7 +60,7 @@ private func queue(
         if let cursor = page.next {
             next = "/queue?sort=\(order.rawValue)&cursor=\(cursor)&q=\(inQuery(query.text))"
         }
-        let open = String(try desk.count(CaseQuery("is:open"), for: viewer))
+        let open = counted(try desk.count(CaseQuery("is:open"), for: viewer), in: request.language)
         var members = try railMembers(desk, viewer, times)
         members += try facets(of: query, order, desk, request)
         members += try manyChoices(desk, viewer)
@@ -72,6 +72,7 @@ private func queue(
             .init("done", .text(doneSentence(asked["done"], request))),
             .init("rows", .array(try row.models(page.rows, order: order, isFirstPage: cursor == nil))),
             .init("has_rows", .bool(!page.rows.isEmpty)), .init("next", .text(next)),
+            .init("cut", .bool(page.isCut)),
             .init("sub", .string(request.word("queue.sub", ["count": open]))),
             .init("tally", try tally(desk, viewer, request)),
             .init(
@@ -100,24 +101,8 @@ private func tally(_ desk: DeskTransaction, _ viewer: Viewer, _ request: PageReq
             [
                 "href": .string("/queue?q=\(inQuery(state.query))"), "icon": .string(state.icon),
                 "class": .text(state.style), "label": .string(state.label),
-                "count": .int(try desk.count(CaseQuery(state.query), for: viewer)),
+                "count": .string(
+                    counted(try desk.count(CaseQuery(state.query), for: viewer), in: request.language)),
             ]
         })
-}
-
-/// Returns a text as it stands in a query.
-func inQuery(_ text: String) -> String {
-    let digits = Array("0123456789ABCDEF".utf8)
-    var out: [UInt8] = []
-    for byte in text.utf8 {
-        let isPlain =
-            (48...58).contains(byte) || (65...90).contains(byte) || (97...122).contains(byte) || byte == 45
-            || byte == 44 || byte == 95
-        if isPlain {
-            out.append(byte)
-        } else {
-            out += byte == 0x20 ? [43] : [37, digits[Int(byte >> 4)], digits[Int(byte & 15)]]
-        }
-    }
-    return String(decoding: out, as: UTF8.self)
 }

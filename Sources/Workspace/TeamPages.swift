@@ -111,7 +111,7 @@ private func show(_ request: PageRequest, problem: String? = nil, status: Int = 
     return try await request.desk.read { desk in
         try viewer.require(.readBusiness)
         let times = request.times(at: desk.now)
-        let people = try desk.all(Person.self)
+        let people = try desk.staff()
         let teams = try desk.all(Team.self)
         var members = try railMembers(desk, viewer, times)
         members += [

@@ -153,7 +153,34 @@ def without_script_a_case_is_filed_read_and_answered(house):
     plain.context.close()
 
 
+def a_long_history_is_folded(house):
+    """Of very many entries the first and the last are shown, the composer is near, and what is folded opens step by step."""
+    for count in range(260):
+        status, answer = house.desk.ask("POST", f"/api/v1/cases/{house.number}/notes", {"text": f"Line {count} of the log."}, house.desk.tokens["mara"])
+        if status >= 300:
+            house.note(f"a note is refused: {status} {answer}")
+            return
+    agent = house.window()
+    house.sign_in(agent, "mara@desk.example")
+    agent.goto(f"{house.base}/cases/{house.number}")
+    house.expect(lambda: agent.locator(".timeline .entry").count() == 23, "not the first two, the fold, and the last twenty are shown")
+    house.expect(lambda: "Line 259 of" in agent.inner_text(".timeline") and "Line 100 of" not in agent.inner_text(".timeline"), "not the last are shown")
+    house.expect(lambda: agent.locator(".entry--folded").count() == 1, "nothing says that entries are folded")
+    house.look(agent, "case-long", "1440-light-en")
+    agent.click(".entry--folded a >> nth=0")
+    agent.wait_for_url("**shown=220**")
+    house.expect(lambda: "Line 100 of" in agent.inner_text(".timeline"), "what was folded does not come")
+    agent.click(".entry--folded a >> nth=1")
+    house.expect(lambda: agent.locator(".entry--folded").count() == 0 and "Line 0 of" in agent.inner_text(".timeline"), "not all is shown")
+    customer = house.window(390, "dark", "de-DE")
+    house.sign_in(customer, "tern@customer.example")
+    customer.goto(f"{house.base}/portal/cases/{house.number}")
+    house.expect(lambda: "of the log" not in customer.inner_text("main"), "the customer sees notes")
+    for one in (agent, customer):
+        one.context.close()
+
+
 tell(
     a_customer_sees_what_is_covered_and_sends, who_was_slower_is_told_and_keeps_the_text,
     at_night_an_answer_is_refused_and_its_text_kept, an_agent_answers_waits_and_resolves, what_one_writes_shows_at_the_others,
-    an_unsent_text_is_there_on_another_machine, without_script_a_case_is_filed_read_and_answered)
+    an_unsent_text_is_there_on_another_machine, a_long_history_is_folded, without_script_a_case_is_filed_read_and_answered)

@@ -46,6 +46,36 @@ def partner_files(house):
     page.context.close()
 
 
+def cases_are_found(house):
+    """Customers see how many cases are theirs, and find one by words or number, open or closed; others' they don't."""
+    page = house.window()
+    house.sign_in(page, "tern@customer.example")
+    page.goto(f"{house.base}/portal")
+    count = int(page.inner_text(".section__count >> nth=0"))
+    house.expect(lambda: page.locator(".casecard").count() == min(count, 50), f"{count} are open, and others are shown")
+    subject = page.inner_text(".casecard__title >> nth=0")
+    number = page.get_attribute(".casecard__title >> nth=0", "href").rsplit("/", 1)[1]
+    page.fill("main [name=q]", max(subject.split(), key=len))
+    page.press("main [name=q]", "Enter")
+    page.wait_for_url("**/portal/cases?**")
+    house.expect(lambda: page.locator(f".linklist a[href='/portal/cases/{number}']").count() == 1, "words do not find the case")
+    page.click("main a[href*='side=closed']")
+    page.wait_for_url("**side=closed**")
+    house.expect(lambda: page.locator(f".linklist a[href='/portal/cases/{number}']").count() == 0, "an open case stands among the closed")
+    page.fill("main [name=q]", number)
+    page.press("main [name=q]", "Enter")
+    page.wait_for_url(f"**/portal/cases/{number}")
+    other = house.window()
+    house.sign_in(other, "harbour@customer.example")
+    for words in [max(subject.split(), key=len), number]:
+        other.goto(f"{house.base}/portal/cases?q={words}")
+        house.expect(lambda: other.locator("h1").count() == 1, "the list is not there")
+        house.expect(other.locator(f"a[href='/portal/cases/{number}']").count() == 0 and "/cases/" not in other.url.split("?")[0].replace("/portal/cases", ""),
+                     f"another customer's case is found by {words}")
+    page.context.close()
+    other.context.close()
+
+
 def support_is_told(house):
     """Ways in, hours, what either side may expect: from the policy of the contract."""
     page = house.window()
@@ -168,8 +198,10 @@ def vendor_triages(house):
 
 
 def story(house):
+    house.look_over("tern@customer.example", [("portal-home", "/portal"), ("portal-cases", "/portal/cases?q=is:open"), ("portal-none", "/portal/cases?q=nothing")])
     house.look_over("weir@customer.example", [("portal-support", "/portal/support"), ("portal-new-weir", "/portal/cases/new")])
     house.look_over("seeberg@partner.example", [("partner-support", "/portal/support"), ("partner-new", "/portal/cases/new")])
+    cases_are_found(house)
     partner_files(house)
     support_is_told(house)
     audiences_differ(house)

@@ -88,12 +88,16 @@ private final class ExplainingSession: SQLSession {
             let number = try await house.file("Rechnungen fehlen")
             let database = ExplainingDatabase(house.database)
             var settings = Desk.Settings()
+            // As if of everything there were very much.
             settings.rareTexts = 1
+            settings.lists.few = 0
+            settings.lists.walked = 0
             let desk = Desk(
                 database: database, places: testPlaces, settings: settings, clock: { TestHouse.morning })
             let queries = [
                 "", "is:open", "is:open owner:me", "is:open owner:none", "is:open tier:l1",
-                "is:open team:tea_closed",
+                "is:open team:tea_closed", "is:missed", "is:merged", "is:overdue", "edition:old",
+                "plan:standard",
                 "is:open state:new", "is:open severity:high", "account:acc_harbour", "is:open is:missed",
                 "rechnung", "is:open rechnung fehlen",
             ]
@@ -128,17 +132,20 @@ private final class ExplainingSession: SQLSession {
     }
 
     private func check(_ plan: String, of statement: String, _ backend: Backend) {
-        // A customer's and a partner's cases are found by their index, and then put in order: there are few. The newest
-        // of some filter are either sorted or walked, as the planner sees fit.
-        let isOfFew = ["c.account =", "c.account IN", "c.owner", "c.partner =", "ORDER BY c.number DESC"]
-            .contains {
-                statement.contains($0)
-            }
+        // Few cases, counted before, are found by their index and put in order; a customer's and a partner's, too.
+        let isOfFew = [
+            "AS part ORDER BY", "c.account =", "c.account IN", "c.partner =", "ORDER BY c.number DESC",
+        ]
+        .contains {
+            statement.contains($0)
+        }
+        // What is read beside is a bounded part of a list, which is walked by an index of its own.
+        let isPart = plan.contains("CO-ROUTINE c")
         for line in plan.split(separator: "\n") {
             let words = line.split(separator: " ").map(String.init)
             if backend.description == "SQLite" {
                 if words.first == "SCAN", let table = words.dropFirst().first, !line.contains("INDEX"),
-                    !statement.contains("ORDER BY c.number DESC")
+                    !statement.contains("ORDER BY c.number DESC"), !(isPart && table == "c")
                 {
                     #expect(!isLarge(table), "\(statement): \(plan)")
                 }

@@ -242,6 +242,7 @@ def multiply(copies):
         changed = {"number": f"number + {shift}", "opened": f"opened - {copy * 86400000000}", "updated": f"updated - {copy * 86400000000}",
                    "next_due": f"next_due + {copy * 977000000} + number % 977 * 1000000"}
         changed["closed"] = "updated" if copy % 2 else "closed"
+        changed["is_open"] = "0" if copy % 2 else "is_open"
         file.execute("BEGIN")
         file.execute(f"INSERT INTO case_file ({','.join(case)}) SELECT {','.join(changed.get(name, name) for name in case)} "
                      f"FROM case_file WHERE number <= {top} AND closed IS NULL AND next_due < 9000000000000000000")
@@ -265,6 +266,7 @@ def multiply_in_postgres(copies):
         changed = {"number": f"number + {shift}", "opened": f"opened - {copy * 86400000000}", "updated": f"updated - {copy * 86400000000}",
                    "next_due": f"next_due + {copy * 977000000} + number % 977 * 1000000"}
         changed["closed"] = "updated" if copy % 2 else "closed"
+        changed["is_open"] = "0" if copy % 2 else "is_open"
         ask(f"INSERT INTO case_file ({','.join(case)}) SELECT {','.join(changed.get(name, name) for name in case)} "
             f"FROM case_file WHERE number <= {top} AND closed IS NULL AND next_due < 9000000000000000000")
         ask(f"INSERT INTO commitment ({','.join(promise)}) SELECT {','.join(f'case_number + {shift}' if name == 'case_number' else name for name in promise)} "

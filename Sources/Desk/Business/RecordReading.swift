@@ -83,6 +83,18 @@ extension DeskTransaction {
         try kept("l:\(Record.kind.rawValue)") { () -> [Record]? in try records(limit: 10_000, type) } ?? []
     }
 
+    /// Returns the vendor's own people, by name; customers' and partners' people, of whom there are many, are not read.
+    package func staff() throws -> [Person] {
+        try kept("staff") { () -> [Person]? in
+            try session.rows(
+                """
+                SELECT body, id FROM record WHERE parent IS NULL AND kind = \(RecordKind.person.rawValue) \
+                ORDER BY label, id
+                """
+            ).map { try Person(stored: $0.text(0), id: $0.text(1)) }.filter(\.role.isVendor)
+        } ?? []
+    }
+
     /// Returns the account, contract and edition of an open contract.
     package func agreement(_ contract: String, revision: Int) throws -> Agreement? {
         try kept("a:\(contract):\(revision)") { () -> Agreement? in

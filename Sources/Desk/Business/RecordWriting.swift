@@ -133,7 +133,7 @@ extension DeskTransaction {
         guard person.role != .administrator || person.isDisabled,
             let before = try record(person.id, Person.self), before.role == .administrator, !before.isDisabled
         else { return false }
-        return try !all(Person.self).contains {
+        return try !staff().contains {
             $0.id != person.id && $0.role == .administrator && !$0.isDisabled
         }
     }

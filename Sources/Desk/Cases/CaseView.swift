@@ -71,7 +71,7 @@ extension DeskTransaction {
         let hidden = Set(
             seesNotes ? [] : work.file.events.filter { $0.happening.isInternal }.map(\.sequence))
         return CaseView(
-            row: try shown(row, to: viewer), file: work.file, entries: entries,
+            row: row.shown(to: viewer), file: work.file, entries: entries,
             commitments: work.file.commitments(
                 in: work.edition, contract: work.agreement.contract, asOf: now
             ).shown(to: viewer, under: work.edition),

@@ -132,9 +132,10 @@ final class CaseWork {
             environment: file.environment, due: due, received: file.opened ?? now, number: number)
         let row = CaseRow(
             number: number, file: file, filing: filing, subject: subject, commitments: commitments,
-            takeKey: queueKey(entry, under: edition), head: head)
+            isInternal: edition.isInternal, takeKey: queueKey(entry, under: edition), head: head)
         return CaseChange(
-            row: row, base: base, events: Array(news), salts: Identifiers.salts(news.count), texts: texts,
+            row: row, former: before, base: base, events: Array(news), salts: Identifiers.salts(news.count),
+            texts: texts,
             commitments: commitments,
             timers: timers(for: commitments, of: file, under: edition, warningShare: warningShare))
     }

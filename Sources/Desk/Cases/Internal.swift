@@ -11,24 +11,15 @@ extension [Commitment] {
 
 extension Edition {
     /// Whether a clock is the vendor's own affair.
-    fileprivate func isInternal(_ name: Name) -> Bool { clock(name)?.isInternal ?? false }
+    func isInternal(_ name: Name) -> Bool { clock(name)?.isInternal ?? false }
 }
 
-extension DeskTransaction {
-    /// Returns a row as a viewer may know it: what is due next for customers is never an internal clock (decision 49).
-    ///
-    /// Complexity: one read where an internal clock is due next, else none.
-    func shown(_ row: CaseRow, to viewer: Viewer) throws -> CaseRow {
-        guard !viewer.person.role.isVendor, let clock = row.nextClock, let edition = try edition(row.edition),
-            edition.isInternal(clock)
-        else { return row }
-        let work = try take(row, by: nil)
-        let next = work.file.commitments(in: edition, contract: work.agreement.contract, asOf: now)
-            .filter { $0.isOwed && $0.due != nil && !edition.isInternal($0.clock) }
-            .min { ($0.due ?? now, $0.clock) < ($1.due ?? now, $1.clock) }
-        var shown = row
-        shown.nextDue = next?.due
-        shown.nextClock = next?.clock
+extension CaseRow {
+    /// Returns the row as a viewer may know it: what is due next for customers is never an internal clock (decision 49).
+    func shown(to viewer: Viewer) -> CaseRow {
+        guard !viewer.person.role.isVendor else { return self }
+        var shown = self
+        (shown.nextDue, shown.nextClock) = (publicDue, publicClock)
         return shown
     }
 }

@@ -124,7 +124,7 @@ extension DeskTransaction {
         try session.write(change)
         try attach(new.attachments, to: work, by: viewer)
         try tell(of: work, change.row)
-        return try shown(change.row, to: viewer)
+        return change.row.shown(to: viewer)
     }
 
     private func fill(_ work: CaseWork, _ new: NewCase) throws {

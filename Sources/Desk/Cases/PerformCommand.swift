@@ -39,7 +39,7 @@ extension DeskTransaction {
         }
         let work = try dated(try take(row, by: viewer, occurred: occurred), for: command)
         try decide(command, work)
-        return try shown(try settle(work), to: viewer)
+        return try settle(work).shown(to: viewer)
     }
 
     /// Returns a case's row if the viewer sees it; a merged one leads to its successor if `followingMerges`.

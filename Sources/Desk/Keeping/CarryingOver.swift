@@ -47,6 +47,10 @@ extension Desk {
                 if upgrade.before > 0, upgrade.steps.contains(where: { $0.version == Migration.salting }) {
                     try desk.digestFormerEditions()
                     try desk.readAgain(&upgrade)
+                } else if upgrade.before > 0,
+                    upgrade.steps.contains(where: { $0.version == Migration.listing })
+                {
+                    try desk.tellInternalApart()
                 }
                 if isRehearsal { throw Rehearsed(upgrade: upgrade) }
                 _ = try desk.sealKey()
@@ -86,6 +90,31 @@ extension DeskTransaction {
             "desk", "read-again", "reading \(FoldReading.current.number)",
             "\(upgrade.cases) cases, \(upgrade.changes.count) verdicts changed, former heads "
                 + Casework.hexadecimal(former))
+    }
+
+    /// Says of every case that missed something, or owes something, what of it customers know of.
+    ///
+    /// Cases that can't be read stay as they are: verifying names them. Complexity: O(n) in the events of these cases.
+    fileprivate func tellInternalApart() throws {
+        var last = 0
+        while true {
+            let page = try session.rows(
+                """
+                SELECT \(CaseRow.columns) FROM case_file c WHERE c.number > \(last) \
+                AND (c.next_clock IS NOT NULL OR c.missed > 0) ORDER BY c.number LIMIT 200
+                """
+            ).map(CaseRow.init)
+            guard let end = page.last else { return }
+            last = end.number
+            for row in page {
+                let file = CaseFile(replaying: try session.events(of: row.number))
+                guard
+                    let change = try? projection(
+                        of: row.number, file, subject: row.subject, asOf: row.updated)
+                else { continue }
+                try session.tellInternalApart(change.row)
+            }
+        }
     }
 
     private func readAgain(_ row: CaseRow, _ upgrade: inout Upgrade) throws {

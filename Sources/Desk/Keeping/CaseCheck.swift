@@ -131,6 +131,8 @@ struct CaseCheck {
             ("opened", { $0.opened.rfc3339 }), ("updated", { $0.updated.rfc3339 }),
             ("closed", { $0.closed?.rfc3339 ?? "-" }), ("merged_into", { "\($0.mergedInto ?? 0)" }),
             ("next_due", { $0.nextDue?.rfc3339 ?? "-" }), ("next_clock", { $0.nextClock?.text ?? "-" }),
+            ("public_due", { $0.publicDue?.rfc3339 ?? "-" }),
+            ("public_clock", { $0.publicClock?.text ?? "-" }), ("missed", { "\($0.missed)" }),
             ("take_key", { $0.takeKey }), ("head", { beginning(of: $0.head) }),
         ]
         for field in fields {

@@ -86,6 +86,6 @@ extension DeskTransaction {
             }
             if !people.isEmpty { return people }
         }
-        return try all(Person.self).filter { $0.role == .lead && !$0.isDisabled }
+        return try staff().filter { $0.role == .lead && !$0.isDisabled }
     }
 }

@@ -18,54 +18,90 @@ package struct CasePage: Sendable {
     package let rows: [CaseRow]
     /// Where the next page begins; nothing where there is none.
     package let next: String?
+    /// Whether looking ended before the page was full: several filters that each leave very many cases. There may be more
+    /// behind ``next``.
+    package let isCut: Bool
 }
 
 extension DeskTransaction {
     /// Returns a page of the cases that a viewer sees and a query finds.
     ///
+    /// Open cases come before closed ones in the order of what is due; the closed ones then by number, the newest first.
     /// `cursor` is the ``CasePage/next`` of the page before. Throws ``Denial/invalid(_:)`` for a cursor of another
-    /// order. Complexity: one index range for the orders, whatever the number of cases.
+    /// order. Complexity: that of ``run(_:)``, whatever the number of cases.
     package func cases(
         _ query: CaseQuery, order: CaseOrder = .due, after cursor: String? = nil, limit: Int,
         for viewer: Viewer
     ) throws -> CasePage {
         let limit = min(max(limit, 1), 200)
         try refuseHidden(query, for: viewer)
-        let isWalked = order == .policy && session.dialect == .sqlite
-        var condition: SQLStatement =
-            "(\(try scope(of: viewer))) AND \(query.condition(for: viewer, at: now, walking: isWalked))"
-        if !query.words.isEmpty {
-            guard let found = try found(query.words, for: viewer) else {
-                return CasePage(rows: [], next: nil)
-            }
-            condition += " AND \(found)"
+        let place = try cursor.map { try Cursor($0, of: order) }
+        guard let question = try question(query, order, for: viewer) else {
+            return CasePage(rows: [], next: nil, isCut: false)
         }
-        if order == .policy, !query.asksOpen { condition += " AND c.closed IS NULL" }
-        let key: SQLStatement = order == .policy ? "c.take_key" : "c.next_due"
-        if let cursor {
-            guard let place = Cursor(cursor), place.order == order else {
-                throw Denial.invalid([
-                    FieldProblem(
-                        "cursor", "unknown", de: "Diese Fortsetzung gehört zu einer anderen Liste.",
-                        en: "This cursor belongs to another list.")
-                ])
-            }
-            switch order {
-            case .newest: condition += " AND c.number < \(place.number)"
-            case .policy: condition += " AND (c.take_key, c.number) > (\(place.key), \(place.number))"
-            case .due:
-                condition += " AND (c.next_due, c.number) > (\(Int64(place.key) ?? .max), \(place.number))"
-            }
+        let (found, stopped) = try look(question, order, from: place, limit: limit + 1)
+        let page = Array(found.prefix(limit))
+        let next = found.count > limit ? page.last : stopped
+        let rows = try rows(page.map(\.place.number))
+        return CasePage(
+            rows: page.compactMap { rows[$0.place.number]?.shown(to: viewer) },
+            next: next.map { $0.text(order) }, isCut: found.count <= limit && stopped != nil)
+    }
+
+    /// Returns what must hold of the cases of a list; nothing if nothing can be found.
+    private func question(_ query: CaseQuery, _ order: CaseOrder, for viewer: Viewer) throws -> CaseQuestion?
+    {
+        var question = CaseQuestion(query, scope: try caseScope(of: viewer), for: viewer, at: now)
+        if order == .policy { question.keepOpen() }
+        guard !question.isVain, !question.sides.isEmpty else { return nil }
+        guard query.words.contains(where: { !$0.isWhitespace }) else { return question }
+        guard let found = try found(query.words, for: viewer) else { return nil }
+        if found.areFew { question.numbers = found.condition } else { question.require(found.condition) }
+        return question
+    }
+
+    /// Looks for the first cases of a list behind a place, the open ones first where what is due is the order.
+    private func look(_ question: CaseQuestion, _ order: CaseOrder, from cursor: Cursor?, limit: Int) throws
+        -> (found: [Cursor], stopped: Cursor?)
+    {
+        func look(_ key: CaseRun.Key, _ side: CaseQuestion.Side?, _ wanted: Int) throws -> (
+            [Cursor], Cursor?
+        ) {
+            let isBehind = order == .due && side == .closed
+            let after = cursor.flatMap { $0.isBehind == isBehind ? $0.place : nil }
+            let end = try run(CaseRun(question: question, key: key, side: side, after: after, limit: wanted))
+            return (
+                end.found.map { Cursor(place: $0, isBehind: isBehind) },
+                end.stopped.map { Cursor(place: $0, isBehind: isBehind) }
+            )
         }
-        let sorting: SQLStatement = order == .newest ? "c.number DESC" : "\(key), c.number"
-        let rows = try session.rows(
-            """
-            SELECT \(CaseRow.columns) FROM case_file c WHERE \(condition) ORDER BY \(sorting) LIMIT \(limit + 1)
-            """
-        ).map { try CaseRow($0) }
-        let page = Array(rows.prefix(limit))
-        let next = rows.count > limit ? page.last.map { Cursor($0, order).text } : nil
-        return CasePage(rows: try page.map { try shown($0, to: viewer) }, next: next)
+        switch order {
+        case .newest: return try look(.newest, question.sides.count == 1 ? question.sides[0] : nil, limit)
+        case .policy: return try look(.take, .open, limit)
+        case .due:
+            var (found, stopped): ([Cursor], Cursor?) = ([], nil)
+            if question.sides.contains(.open), cursor?.isBehind != true {
+                (found, stopped) = try look(.due, .open, limit)
+            }
+            guard stopped == nil, found.count < limit, question.sides.contains(.closed) else {
+                return (found, stopped)
+            }
+            let (closed, end) = try look(.newest, .closed, limit - found.count)
+            return (found + closed, end)
+        }
+    }
+
+    private func rows(_ numbers: [Int]) throws -> [Int: CaseRow] {
+        guard !numbers.isEmpty else { return [:] }
+        // One text, so that there is one prepared statement for any number of them.
+        let list = numbers.map(String.init).joined(separator: ",")
+        let among: SQLStatement =
+            switch session.dialect {
+            case .sqlite: "IN (SELECT value FROM json_each(\("[" + list + "]")))"
+            case .postgres: "= ANY (string_to_array(\(list), ',')::bigint[])"
+            }
+        let rows = try session.rows("SELECT \(CaseRow.columns) FROM case_file c WHERE c.number \(among)")
+        return Dictionary(try rows.map { try CaseRow($0) }.map { ($0.number, $0) }, uniquingKeysWith: { $1 })
     }
 
     /// Returns the numbers of the cases that a viewer sees, after one of them, in order.
@@ -90,42 +126,52 @@ extension DeskTransaction {
         }
     }
 
-    /// Returns how many cases a viewer sees and a query finds, counted up to a bound.
-    package func count(_ query: CaseQuery, upTo bound: Int = 1000, for viewer: Viewer) throws -> Int {
-        try session.count(
-            """
-            SELECT count(*) FROM (SELECT 1 FROM case_file c WHERE (\(scope(of: viewer))) AND \
-            \(query.condition(for: viewer, at: now)) LIMIT \(bound)) AS bounded
-            """)
+    /// Returns how many cases a viewer sees and a query without words finds, counted up to ``ListBounds/counted``, and
+    /// whether these are all.
+    ///
+    /// Complexity: O(``ListBounds/counted``) where one filter leaves more than that.
+    package func count(_ query: CaseQuery, for viewer: Viewer) throws -> (count: Int, isAll: Bool) {
+        let question = CaseQuestion(query, scope: try caseScope(of: viewer), for: viewer, at: now)
+        guard !question.isVain else { return (0, true) }
+        return try count(question)
     }
 }
 
-/// A place in a list.
-struct Cursor: Hashable {
-    let order: CaseOrder
-    let key: String
-    let number: Int
+/// A place in a list as answers carry it.
+private struct Cursor {
+    let place: ListPlace
+    /// Whether it is among the closed cases, which come behind all others where what is due is the order.
+    let isBehind: Bool
 
-    init(_ row: CaseRow, _ order: CaseOrder) {
-        self.order = order
-        self.number = row.number
-        self.key =
-            switch order {
-            case .due: String(row.nextDue?.microseconds ?? .max)
-            case .policy: row.takeKey
-            case .newest: ""
-            }
+    init(place: ListPlace, isBehind: Bool) {
+        self.place = place
+        self.isBehind = isBehind
     }
 
-    init?(_ text: String) {
+    /// Reads what ``text(_:)`` wrote; throws ``Denial/invalid(_:)`` for anything else.
+    init(_ text: String, of order: CaseOrder) throws {
         let parts = text.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
-        guard parts.count == 3, let order = CaseOrder(rawValue: parts[0]), let number = Int(parts[2]),
-            parts[1].utf8.count <= 200
-        else { return nil }
-        self.order = order
-        self.key = parts[1]
-        self.number = number
+        guard parts.count == 3, CaseOrder(rawValue: parts[0]) == order, let number = Int(parts[2]),
+            parts[1].utf8.count <= 200,
+            let key = order == .due
+                ? Int64(parts[1].isEmpty ? "0" : parts[1]).map(SQLValue.integer) : .text(parts[1])
+        else {
+            throw Denial.invalid([
+                FieldProblem(
+                    "cursor", "unknown", de: "Diese Fortsetzung gehört zu einer anderen Liste.",
+                    en: "This cursor belongs to another list.")
+            ])
+        }
+        self.init(place: ListPlace(key: key, number: number), isBehind: order == .due && parts[1].isEmpty)
     }
 
-    var text: String { "\(order.rawValue).\(key).\(number)" }
+    func text(_ order: CaseOrder) -> String {
+        let key =
+            switch place.key {
+            case .integer(let due) where order == .due && !isBehind: String(due)
+            case .text(let key) where order == .policy: key
+            default: ""
+            }
+        return "\(order.rawValue).\(key).\(place.number)"
+    }
 }

@@ -7,7 +7,11 @@ import Web
 
 /// Filing, listing and reading cases.
 let caseRoutes: [Route] = [
-    Route("GET", "/cases", "Lists cases, by the search syntax or by filters of the same names.") { request in
+    Route(
+        "GET", "/cases",
+        "Lists cases, by the search syntax or by filters of the same names. Several filters that each leave very many "
+            + "cases may answer fewer than asked for, with `cut`: go on with `next`."
+    ) { request in
         var query = try CaseQuery(request.query["q"]?.first ?? "")
         for field in CaseQuery.Field.allCases {
             for values in request.query[field.rawValue] ?? [] {
@@ -28,6 +32,7 @@ let caseRoutes: [Route] = [
             let page = try desk.cases(found, order: order, after: cursor, limit: limit, for: viewer)
             return APIAnswer([
                 "cases": .array(page.rows.map { $0.json(for: viewer.person.role) }), "next": .text(page.next),
+                "cut": .bool(page.isCut),
             ])
         }
     }.asking(
@@ -44,7 +49,8 @@ let caseRoutes: [Route] = [
                 Route.Parameter(
                     name: $0.rawValue, shape: .text(max: 1000), about: "A filter; several values by commas.")
             }
-    ).giving(.page("cases", of: .named("Case"))),
+    ).giving(
+        .all(["cases": .list(.named("Case")), "next": .maybe(.text(max: 300)), "cut": .flag])),
     Route("POST", "/cases", "Files a case; its clocks run from the answer on.") { request in
         let new = try request.newCase()
         let viewer = try request.viewer

@@ -8,7 +8,7 @@ extension CaseRow {
         c.number, c.version, c.account, c.contract, c.contact, c.partner, c.product, c.component, c.subject, \
         c.edition, c.plan, c.severity, c.reported_severity, c.impact, c.environment, c.channel, c.type, c.tier, \
         c.team, c.owner, c.state, c.waiting, c.opened, c.updated, c.closed, c.merged_into, c.next_due, \
-        c.next_clock, c.take_key, c.head
+        c.next_clock, c.take_key, c.head, c.public_due, c.public_clock, c.missed
         """
 
     /// Creates the row that ``columns`` answered; throws ``StoreFault`` for a state unknown here.
@@ -17,7 +17,10 @@ extension CaseRow {
         guard let known = CaseState(rawValue: state) else {
             throw StoreFault(.damaged, "there is no state '\(state)'")
         }
-        let due = try row.int64(26)
+        let (due, publicDue) = (try row.int64(26), try row.int64(30))
+        guard let missed = Misses(rawValue: try row.int(32)) else {
+            throw StoreFault(.damaged, "nothing is missed in the way \(try row.int(32))")
+        }
         self.init(
             number: try row.int(0), version: try row.int(1),
             filing: Filing(
@@ -34,7 +37,10 @@ extension CaseRow {
             updated: try row.instant(23), closed: try row.optional(24, SQLRow.instant),
             mergedInto: try row.optional(25, SQLRow.int),
             nextDue: due == .max ? nil : Instant(microseconds: due),
-            nextClock: try row.optional(27, SQLRow.name), takeKey: try row.text(28), head: try row.bytes(29))
+            nextClock: try row.optional(27, SQLRow.name),
+            publicDue: publicDue == .max ? nil : Instant(microseconds: publicDue),
+            publicClock: try row.optional(31, SQLRow.name), missed: missed, takeKey: try row.text(28),
+            head: try row.bytes(29))
     }
 
     /// The statement that writes a row nobody has written before.
@@ -42,23 +48,51 @@ extension CaseRow {
         """
         INSERT INTO case_file (number, version, account, contract, contact, partner, product, component, subject, \
         edition, plan, severity, reported_severity, impact, environment, channel, type, tier, team, owner, state, \
-        waiting, opened, updated, closed, merged_into, next_due, next_clock, take_key, head) VALUES (\(number), \
+        waiting, opened, updated, closed, merged_into, next_due, next_clock, take_key, head, is_open, public_due, \
+        public_clock, missed) VALUES (\(number), \
         \(version), \(filing.account), \(filing.contract), \(filing.contact), \(filing.partner), \
         \(filing.product), \(filing.component), \(subject), \(edition), \(plan), \(severity), \
         \(reportedSeverity), \(impact), \(environment), \(channel), \(type), \(tier), \(team), \(owner), \
         \(state.rawValue), \(waiting), \(opened), \(updated), \(closed), \(mergedInto), \
-        \(nextDue?.microseconds ?? .max), \(nextClock), \(takeKey), \(head))
+        \(nextDue.stored), \(nextClock), \(takeKey), \(head), \(closed == nil), \(publicDue.stored), \
+        \(publicClock), \(missed.rawValue))
         """
     }
 
     /// The statement that writes the row over the one of an earlier version; changes no row if that is not there.
-    func update(over version: Int) -> SQLStatement {
-        """
-        UPDATE case_file SET version = \(self.version), subject = \(subject), plan = \(plan), \
-        severity = \(severity), environment = \(environment), tier = \(tier), team = \(team), owner = \(owner), \
-        state = \(state.rawValue), waiting = \(waiting), updated = \(updated), closed = \(closed), \
-        merged_into = \(mergedInto), next_due = \(nextDue?.microseconds ?? .max), next_clock = \(nextClock), \
-        take_key = \(takeKey), head = \(head) WHERE number = \(number) AND version = \(version)
-        """
+    ///
+    /// It names only what differs from `former`, or all that can change where that is not known: a database takes a case
+    /// out of the index of each column that is named, and puts it in again.
+    func update(over version: Int, from former: CaseRow?) -> SQLStatement {
+        var parts: [SQLStatement] = [
+            "version = \(self.version)", "updated = \(updated)", "head = \(head)",
+        ]
+        func add(_ part: SQLStatement, _ differs: (CaseRow) -> Bool) {
+            if former.map(differs) ?? true { parts.append(part) }
+        }
+        add("subject = \(subject)") { $0.subject != subject }
+        add("plan = \(plan)") { $0.plan != plan }
+        add("severity = \(severity)") { $0.severity != severity }
+        add("environment = \(environment)") { $0.environment != environment }
+        add("tier = \(tier)") { $0.tier != tier }
+        add("team = \(team)") { $0.team != team }
+        add("owner = \(owner)") { $0.owner != owner }
+        add("state = \(state.rawValue)") { $0.state != state }
+        add("waiting = \(waiting)") { $0.waiting != waiting }
+        add("closed = \(closed), is_open = \(closed == nil)") { $0.closed != closed }
+        add("merged_into = \(mergedInto)") { $0.mergedInto != mergedInto }
+        add("next_due = \(nextDue.stored)") { $0.nextDue != nextDue }
+        add("next_clock = \(nextClock)") { $0.nextClock != nextClock }
+        add("public_due = \(publicDue.stored)") { $0.publicDue != publicDue }
+        add("public_clock = \(publicClock)") { $0.publicClock != publicClock }
+        add("missed = \(missed.rawValue)") { $0.missed != missed }
+        add("take_key = \(takeKey)") { $0.takeKey != takeKey }
+        return
+            "UPDATE case_file SET \(.joined(parts, by: ", ")) WHERE number = \(number) AND version = \(version)"
     }
+}
+
+extension Instant? {
+    /// What stands for it where lists are ordered: nothing comes last.
+    fileprivate var stored: Int64 { self?.microseconds ?? .max }
 }

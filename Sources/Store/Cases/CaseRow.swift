@@ -50,24 +50,38 @@ package struct CaseRow: Hashable, Sendable {
     package var nextDue: Instant?
     /// The clock that is due then.
     package var nextClock: Name?
+    /// The next due time of a running commitment that customers know of.
+    package var publicDue: Instant?
+    /// The clock that is due then.
+    package var publicClock: Name?
+    /// What of its promises was missed so far.
+    package var missed: Misses
     /// Where it stands in the order in which the edition takes cases.
     package var takeKey: String
     /// The head of its hash chain, 32 bytes.
     package var head: [UInt8]
+
+    /// What of a case's promises was missed, in rising order.
+    package enum Misses: Int, Sendable {
+        case none
+        /// Only clocks that are the vendor's own affair.
+        case internally
+        /// Something that the customer was promised.
+        case openly
+    }
 }
 
 extension CaseRow {
     /// Creates the row that a case's history makes.
     ///
-    /// `commitments` are those of the moment of writing.
+    /// `commitments` are those of the moment of writing, `isInternal` says which clocks customers don't know of.
     package init(
         number: Int, file: CaseFile, filing: Filing, subject: String, commitments: [Commitment],
-        takeKey: String, head: [UInt8]
+        isInternal: (Name) -> Bool, takeKey: String, head: [UInt8]
     ) {
         let opened = file.opened ?? Instant(microseconds: 0)
-        let next = commitments.filter { $0.isOwed && $0.due != nil }.min {
-            ($0.due ?? opened, $0.clock) < ($1.due ?? opened, $1.clock)
-        }
+        let open = commitments.filter { !isInternal($0.clock) }
+        let (next, openNext) = (commitments.nextOwed, open.nextOwed)
         self.init(
             number: number, version: file.events.count, filing: filing, subject: subject,
             edition: file.opening?.edition ?? "", plan: file.plan, severity: file.severity(.assessed),
@@ -75,8 +89,23 @@ extension CaseRow {
             environment: file.environment, channel: file.opening?.channel, type: file.opening?.type,
             tier: file.tier, team: file.team, owner: file.owner, state: file.state, waiting: file.waiting,
             opened: opened, updated: file.events.last?.recorded ?? opened, closed: file.closure?.at,
-            mergedInto: file.mergedInto, nextDue: next?.due, nextClock: next?.clock, takeKey: takeKey,
+            mergedInto: file.mergedInto, nextDue: next?.due, nextClock: next?.clock, publicDue: openNext?.due,
+            publicClock: openNext?.clock,
+            missed: open.hasMiss ? .openly : commitments.hasMiss ? .internally : .none, takeKey: takeKey,
             head: head)
+    }
+}
+
+extension [Commitment] {
+    /// The one that is due first of those that are owed.
+    fileprivate var nextOwed: (due: Instant, clock: Name)? {
+        compactMap { one in one.isOwed ? one.due.map { ($0, one.clock) } : nil }.min { $0 < $1 }
+    }
+
+    fileprivate var hasMiss: Bool {
+        contains {
+            if case .missed = $0.state { true } else { false }
+        }
     }
 }
 

@@ -5,6 +5,8 @@ package import Casework
 package struct CaseChange: Sendable {
     /// The row after the change.
     package var row: CaseRow
+    /// The row that it was decided on, where it is at hand: what is the same in both is not written.
+    package var former: CaseRow?
     /// The version that the change was decided on; zero for a new case.
     package var base: Int
     /// The events, in order.
@@ -20,11 +22,13 @@ package struct CaseChange: Sendable {
 
     /// Creates a change.
     package init(
-        row: CaseRow, base: Int, events: [Event], salts: [[UInt8]], texts: [Int: MessageText],
+        row: CaseRow, former: CaseRow? = nil, base: Int, events: [Event], salts: [[UInt8]],
+        texts: [Int: MessageText],
         commitments: [Commitment], timers: [CaseTimer]
     ) {
         precondition(salts.count == events.count, "each event has a salt of its own")
         self.row = row
+        self.former = former
         self.base = base
         self.events = events
         self.salts = salts
@@ -81,7 +85,7 @@ extension SQLSession {
         if change.base == 0 {
             try run(row.insertion)
         } else {
-            guard try changes(row.update(over: change.base)) == 1 else {
+            guard try changes(row.update(over: change.base, from: change.former)) == 1 else {
                 throw StoreFault(
                     .contention, "case \(row.number) has moved on from version \(change.base)")
             }
@@ -116,8 +120,17 @@ extension SQLSession {
         try rewriteLinks(change.events, salts: change.salts, of: number)
         var row = change.row
         row.head = try self.row("SELECT head FROM case_file WHERE number = \(number)")?.bytes(0) ?? row.head
-        try run(row.update(over: row.version))
+        try run(row.update(over: row.version, from: nil))
         try project(change.commitments, change.timers, of: number, isNew: false)
+    }
+
+    /// Writes of a case's row only what customers know to be due next, and what they know to be missed.
+    package func tellInternalApart(_ row: CaseRow) throws {
+        try run(
+            """
+            UPDATE case_file SET public_due = \(row.publicDue?.microseconds ?? .max), \
+            public_clock = \(row.publicClock), missed = \(row.missed.rawValue) WHERE number = \(row.number)
+            """)
     }
 
     /// Writes the bodies, salts and links of a case's journal anew, at their places, and the head.

@@ -6,10 +6,14 @@ extension Migration {
             steps: bookkeeping + business + cases + people + delivery),
         Migration(
             version: 2, purpose: "salts in the chain, two digests of an edition, seals", steps: keeping),
+        Migration(version: 3, purpose: "lists that are bounded by their page", steps: lists),
     ]
 
     /// The step with which chains got their salts: journals of before are linked anew when it is taken.
     package static let salting = 2
+
+    /// The step with which rows say what of their case is internal: read anew from the editions when it is taken.
+    package static let listing = 3
 
     private static let bookkeeping: [Step] = [
         .both("CREATE TABLE migration (version «NUMBER» PRIMARY KEY, purpose TEXT NOT NULL «END»"),

@@ -4,13 +4,58 @@ package import Casework
 package import Desk
 package import SupportPolicy
 
+/// How much of a long history is shown at once.
+private enum FoldedHistory {
+    /// How a case began.
+    static let first = 2
+    /// What happened last.
+    static let last = 20
+    /// So many at least, or they are not folded.
+    static let least = 8
+    /// How many come with each step.
+    static let more = 200
+}
+
 extension CaseShowing {
     /// Returns the history as its reader sees it: messages with their texts, everything else as a line.
-    package func timeline(_ view: CaseView) -> JSONValue {
-        .array(view.entries.compactMap { entry(of: $0, view) })
+    ///
+    /// Of a long one the first entries are shown and the last; those between are folded, and come with the page's link,
+    /// some more each time (`?shown=`).
+    package func timeline(_ view: CaseView) -> [JSONValue.Member] {
+        let told = view.entries.filter { isTold($0.event.happening) }
+        let last = max(Int(request.query["shown"] ?? "") ?? 0, FoldedHistory.last)
+        let folded = told.count - FoldedHistory.first - last
+        guard folded > FoldedHistory.least else {
+            return [
+                .init("entries", .array(told.map { entry(of: $0, view) })), .init("folded", .null),
+            ]
+        }
+        return [
+            .init("first_entries", .array(told.prefix(FoldedHistory.first).map { entry(of: $0, view) })),
+            .init("entries", .array(told.suffix(last).map { entry(of: $0, view) })),
+            .init(
+                "folded",
+                [
+                    "sentence": .string(
+                        request.word(
+                            "case.folded", ["count": counted((folded, true), in: request.language)])),
+                    "href": .string("?shown=\(last + FoldedHistory.more)#folded"),
+                    "all": .string("?shown=\(told.count)#folded"),
+                ]),
+        ]
     }
 
-    private func entry(of entry: CaseEntry, _ view: CaseView) -> JSONValue? {
+    /// Whether an event is told to its reader at all.
+    private func isTold(_ happening: Happening) -> Bool {
+        switch happening {
+        // That a field was filled in says less than the field, which stands in the description.
+        case .stated(let fact, _): !edition.policy.fields.contains { $0.name == fact }
+        case .filed, .routed, .voided, .bounced, .calendarChanged, .zoneDataChanged, .erased: false
+        default: true
+        }
+    }
+
+    private func entry(of entry: CaseEntry, _ view: CaseView) -> JSONValue {
         let event = entry.event
         let person = people[event.actor.id]
         let name =
@@ -40,9 +85,6 @@ extension CaseShowing {
                             ]
                         })),
             ]
-        // That a field was filled in says less than the field, which stands in the description.
-        case .stated(let fact, _) where edition.policy.fields.contains { $0.name == fact }: return nil
-        case .filed, .routed, .voided, .bounced, .calendarChanged, .zoneDataChanged, .erased: return nil
         default:
             let (icon, line) = line(event.happening, view)
             members += [
