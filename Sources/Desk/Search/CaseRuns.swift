@@ -187,6 +187,11 @@ extension DeskTransaction {
                             others: question.others(than: first.trait)))
                 })
         }
+        // A merged case is closed; hardly one was opened again.
+        if run.key != .newest, question.isMerged {
+            return RunEnd(
+                found: try sorted(run, by: "c.merged_into IS NOT NULL", index: "case_merged", others: others))
+        }
         switch run.key {
         case .due:
             return try step(
