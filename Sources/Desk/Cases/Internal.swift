@@ -15,6 +15,21 @@ extension Edition {
 }
 
 extension DeskTransaction {
+    /// Returns the condition on a commitment `m` of a case `c` that a viewer may know of its clock, or nothing where they
+    /// may know of all.
+    ///
+    /// Complexity: O(editions), each compiled once.
+    func clocks(knownTo viewer: Viewer) throws -> SQLStatement? {
+        guard !viewer.person.role.isVendor else { return nil }
+        let hidden = try session.rows("SELECT id FROM edition ORDER BY id").compactMap {
+            row -> SQLStatement? in
+            let id = try row.text(0)
+            let clocks = try edition(id)?.policy.clocks.filter(\.isInternal).map(\.name.text) ?? []
+            return clocks.isEmpty ? nil : "(c.edition = \(id) AND m.clock IN (\(.list(clocks))))"
+        }
+        return hidden.isEmpty ? nil : "NOT (\(.joined(hidden, by: " OR ")))"
+    }
+
     /// Returns a row as a viewer may know it: what is due next for customers is never an internal clock (decision 49).
     ///
     /// Complexity: one read where an internal clock is due next, else none.

@@ -101,24 +101,30 @@ package struct CaseQuery: Hashable, Sendable {
 
     /// Returns the condition on rows of `case_file c`, the viewer's own identifier standing for `me`.
     ///
+    /// `known` is which clocks' commitments `m` a viewer may know of, where they may not know of all (decision 49).
     /// `walking` keeps SQLite from finding rows by what many share, where the list is to be walked in another order.
-    func condition(for viewer: Viewer, at now: Instant, walking: Bool = false) -> SQLStatement {
+    func condition(
+        for viewer: Viewer, at now: Instant, clocks known: SQLStatement? = nil, walking: Bool = false
+    ) -> SQLStatement {
         var parts: [SQLStatement] = []
         for (field, values) in filters.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
             if field == .is {
-                parts += values.map { standing($0, now) }
+                parts += values.map { standing($0, now, known) }
                 continue
             }
             let column: SQLStatement = walking && field.isSharedByMany ? "+\(field.column)" : field.column
-            let known = values.filter { $0 != "none" }.map { $0 == "me" ? viewer.person.id : $0 }
-            var choices: [SQLStatement] = known.isEmpty ? [] : ["\(column) IN (\(.list(known)))"]
+            let named = values.filter { $0 != "none" }.map { $0 == "me" ? viewer.person.id : $0 }
+            var choices: [SQLStatement] = named.isEmpty ? [] : ["\(column) IN (\(.list(named)))"]
             if values.contains("none") { choices.append("\(column) IS NULL") }
             parts.append(choices.count == 1 ? choices[0] : "(\(.joined(choices, by: " OR ")))")
         }
         return parts.isEmpty ? "1 = 1" : .joined(parts, by: " AND ")
     }
 
-    private func standing(_ value: String, _ now: Instant) -> SQLStatement {
+    /// Whether the verdicts on single clocks are asked for.
+    var asksVerdicts: Bool { filters[.is]?.contains("missed") == true }
+
+    private func standing(_ value: String, _ now: Instant, _ known: SQLStatement?) -> SQLStatement {
         switch value {
         case "open": "c.closed IS NULL"
         case "closed": "c.closed IS NOT NULL"
@@ -126,7 +132,10 @@ package struct CaseQuery: Hashable, Sendable {
         case "overdue": "(c.closed IS NULL AND c.next_due < \(now))"
         case "merged": "c.merged_into IS NOT NULL"
         default:
-            "EXISTS (SELECT 1 FROM commitment m WHERE m.case_number = c.number AND m.state = 'missed')"
+            """
+            EXISTS (SELECT 1 FROM commitment m WHERE m.case_number = c.number AND m.state = 'missed' \
+            AND \(known ?? "1 = 1"))
+            """
         }
     }
 }

@@ -33,7 +33,7 @@ extension DeskTransaction {
         try refuseHidden(query, for: viewer)
         let isWalked = order == .policy && session.dialect == .sqlite
         var condition: SQLStatement =
-            "(\(try scope(of: viewer))) AND \(query.condition(for: viewer, at: now, walking: isWalked))"
+            "(\(try scope(of: viewer))) AND \(try condition(query, for: viewer, walking: isWalked))"
         if !query.words.isEmpty {
             guard let found = try found(query.words, for: viewer) else {
                 return CasePage(rows: [], next: nil)
@@ -95,8 +95,16 @@ extension DeskTransaction {
         try session.count(
             """
             SELECT count(*) FROM (SELECT 1 FROM case_file c WHERE (\(scope(of: viewer))) AND \
-            \(query.condition(for: viewer, at: now)) LIMIT \(bound)) AS bounded
+            \(condition(query, for: viewer)) LIMIT \(bound)) AS bounded
             """)
+    }
+
+    private func condition(_ query: CaseQuery, for viewer: Viewer, walking: Bool = false) throws
+        -> SQLStatement
+    {
+        query.condition(
+            for: viewer, at: now, clocks: query.asksVerdicts ? try clocks(knownTo: viewer) : nil,
+            walking: walking)
     }
 }
 
