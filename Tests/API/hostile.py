@@ -1,7 +1,7 @@
-"""Hostile values in every field of every act at every door: the process never ends, no answer is a 5xx, each is a refusal
-or an answer, and every case that was touched can still be opened.
+"""Hostile values in every field of every act and of every question, in lines of cases, and in the pages' forms: the process
+never ends, no answer is a 5xx, each is a refusal or an answer, and every case that was touched can still be opened.
 
-usage: hostile.py [--tries 100000] [--seed 1]   writes are described by the served description and by the pages' own forms
+usage: hostile.py [--tries 60000] [--seed 1]   acts are described by the served description and by the pages' own forms
 """
 import argparse
 import collections
@@ -11,8 +11,13 @@ import random
 import re
 import sys
 import time
+import urllib.parse
+from pathlib import Path
 
 from attacking import House
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "Hostile"))
+from values import IDS, INSTANTS, NUMBERS, SURROGATES, TEXTS, value  # noqa: E402
 
 options = argparse.ArgumentParser()
 options.add_argument("--tries", type=int, default=6000)
@@ -20,31 +25,12 @@ options.add_argument("--seed", type=int, default=1)
 options = options.parse_args()
 dice = random.Random(options.seed)
 
-TEXTS = [
-    "", " ", "\t\n", "\u0000", "\u202egnp.exe", "\ud800", "a" * 301, "\u00fc" * 151, "\U0001f600" * 75, "x" * 20_001, "../../../etc/passwd",
-    "'; DROP TABLE case_file; --", "{{csrf}}", "<script>alert(1)</script>", "%00", "none", "null", "me", "acc_", "per_demo_mara",
-    "Europe/Berlin+DE-NW", "Mars/Olympus", "yes", "no", "-1", "1e400", "9" * 400, "\r\nX-Injected: yes", "a:b:c", "=1+1",
-]
-INSTANTS = [
-    "0226-01-01T00:00:00Z", "9999-12-31T23:59:59Z", "0000-01-01T00:00:00Z", "1999-12-31T23:59:59.999999Z", "2100-01-01T00:00:00Z",
-    "2099-12-31T23:59:59.999999Z", "2000-01-01T00:00:00Z", "2026-02-30T00:00:00Z", "2016-12-31T23:59:60Z", "2026-06-01T24:00:00Z",
-    "2026-06-01T00:00:00+23:59", "2026-06-01T00:00:00-99:99", "1970-01-01T00:00:00Z", "-292277-01-09T04:00:54Z", "2026-06-01T10:00",
-    "0226-01-01T00:00", "9999-12-31T23:59", "2099-12-31T23:59",
-]
-NUMBERS = [-1, 0, 1, 2, 2**31, 2**53, 2**63 - 1, 2**63, -(2**63), 10**30, 1.5, -0.0, 1e308]
-OTHERS = [None, True, False, [], {}, [[]], [None], {"": ""}, [{"a": [1]}], ["a"] * 300]
-
-
-def hostile():
-    return dice.choice(dice.choice([TEXTS, TEXTS, INSTANTS, NUMBERS, OTHERS]))
-
-
 def sample(schema, shapes, depth=0):
     """A value that could be meant by a schema, one in ten a hostile one."""
     if "$ref" in schema:
         schema = shapes.get(schema["$ref"].split("/")[-1], {})
     if dice.random() < 0.06 or depth > 5:
-        return hostile()
+        return value(dice)
     for key in ("oneOf", "anyOf"):
         if key in schema:
             return sample(dice.choice(schema[key]), shapes, depth + 1)
@@ -65,7 +51,14 @@ def sample(schema, shapes, depth=0):
         return dice.random() < 0.5
     if schema.get("format") == "date-time":
         return dice.choice(INSTANTS + ["2026-06-01T10:00:00Z"])
-    return dice.choice(TEXTS + ["severity-3", "production", "incident", "as described", "con_demo_tern", "per_demo_tern"])
+    return dice.choice(TEXTS + SURROGATES + IDS + IDS + ["incident", "as described", "con_demo_tern", "per_demo_tern"])
+
+
+def ways(node, path=()):
+    """The ways to each value within a JSON value."""
+    for key, inner in node.items() if isinstance(node, dict) else enumerate(node) if isinstance(node, list) else ():
+        yield (*path, key)
+        yield from ways(inner, (*path, key))
 
 
 class Tries:
@@ -94,6 +87,38 @@ class Tries:
             method, place, None, dice.choice(tokens), {"Content-Type": "application/json", **headers}, raw=raw)
         self.note("api", f"{method} {place} {raw[:300]}", status, text)
 
+    def question(self, questions, tokens, cases):
+        """Asks for something by the parameters that it is asked by, one of them or more hostile."""
+        path, parameters = dice.choice(questions)
+        place = re.sub(r"\{number\}", str(dice.choice(cases)), path)
+        place = re.sub(r"\{\w+\}", lambda _: urllib.parse.quote(self.text(), safe=""), place)
+        asked = {name: self.text() for name in dice.sample(parameters, min(len(parameters), dice.randrange(1, 4)))}
+        query = urllib.parse.urlencode(asked, errors="surrogatepass")
+        status, text = self.house.api("GET", f"{place}?{query}"[:30_000], None, dice.choice(tokens))
+        self.note("question", f"GET {place}?{query}"[:400], status, text)
+
+    @staticmethod
+    def text():
+        drawn = value(dice)
+        drawn = drawn if isinstance(drawn, str) else json.dumps(drawn)
+        return drawn.encode("utf-8", "surrogatepass")[:2000]
+
+    def lines(self, exported):
+        """Takes in lines of cases, a value of one of them hostile."""
+        lines = [dict(line) for line in dice.sample(exported, 2)]
+        node = lines[0] = json.loads(json.dumps(lines[0]))
+        way = dice.choice(list(ways(node)))
+        for key in way[:-1]:
+            node = node[key]
+        node[way[-1]] = value(dice)
+        raw = b"\n".join(json.dumps(line, ensure_ascii=dice.random() < 0.7).encode("utf-8", "surrogatepass") for line in lines)
+        status, text = self.house.api("POST", "/imports", None, self.house.tokens["administrator"], {"Content-Type": "application/x-ndjson"}, raw=raw)
+        self.note("lines", raw[:300], status, text)
+        answers = text.splitlines() if isinstance(text, str) else [json.dumps(text)]
+        for answer in answers:
+            if '"status":5' in answer.replace(" ", ""):
+                self.wrong.append(f"lines {way}: {answer[:300]}")
+
     def form(self, browser, page):
         """Opens a page and sends one of its forms with a hostile value in one field or in all."""
         status, text, _ = browser.ask("GET", page)
@@ -111,8 +136,8 @@ class Tries:
             known = re.findall(r'<option value="([^"]*)"', options_of.group(0)) if options_of else []
             values[name] = html.unescape(dice.choice(known) if known else found.group(1) if found else "as said")
         for name in dice.sample(sorted(names), min(len(names), dice.randrange(0, 3))):
-            value = hostile()
-            values[name] = value if isinstance(value, str) else json.dumps(value)
+            drawn = value(dice)
+            values[name] = drawn if isinstance(drawn, str) else json.dumps(drawn)
         values["csrf"] = browser.csrf
         clean = {name: value.encode("utf-8", "surrogatepass") for name, value in values.items()}
         status, text, _ = browser.ask("POST", html.unescape(action), form=clean)
@@ -132,19 +157,33 @@ def main():
             if "application/json" in content and not re.search(r"/people|/me\b|session|token|password|second", path):
                 operations.append((path.removeprefix("/api/v1"), method.upper(), content["application/json"].get("schema", {})))
     assert len(operations) > 40, f"only {len(operations)} acts are described"
+    questions = []
+    for path, methods in description["paths"].items():
+        operation = methods.get("get", {})
+        names = [one["name"] for one in operation.get("parameters", []) if one.get("in") == "query"]
+        if (names or "{" in path) and not re.search(r"events$|feed|stream", path):
+            questions.append((path.removeprefix("/api/v1"), names))
+    assert len(questions) > 10, f"only {len(questions)} questions are described"
     tokens = [house.manager, house.tokens["contact"], house.tokens["agent"], house.tokens["administrator"], house.tokens["lead"]]
     cases = [house.filed("con_demo_tern", "severity-3", "incident", f"hostile {index}") for index in range(12)]
     agent, customer = house.browser(), house.browser()
     agent.sign_in("paul@desk.example")
     customer.sign_in("tern@customer.example")
+    status, text = house.api("GET", "/export?limit=40", None, house.tokens["administrator"])
+    exported = [json.loads(line) for line in text.splitlines()] if status == 200 else []
+    assert len(exported) > 10, text
     begun = time.monotonic()
     while tries.count < options.tries and len(tries.wrong) < 20:
         # Cases that went on elsewhere or were closed are as good as others, but some have to be open.
         if dice.random() < 0.01:
             cases.append(house.filed("con_demo_tern", "severity-3", "incident", "hostile again"))
         roll = dice.random()
-        if roll < 0.75:
+        if roll < 0.55:
             tries.api(operations, shapes, tokens, cases)
+        elif roll < 0.7:
+            tries.question(questions, tokens, cases)
+        elif roll < 0.75:
+            tries.lines(exported)
         elif roll < 0.9:
             tries.form(agent, dice.choice(
                 [f"/cases/{dice.choice(cases)}", f"/cases/{dice.choice(cases)}", "/queue", "/customers", "/contracts/con_demo_tern", "/teams"]))
@@ -161,7 +200,7 @@ def main():
     house.desk.stop()
     for line in tries.wrong:
         print(line.encode("utf-8", "backslashreplace").decode())
-    print(f"{tries.count} tries in {took:.0f} s, {dict(sorted(tries.answers.items()))}, {len(operations)} acts described, {len(tries.wrong)} wrong")
+    print(f"{tries.count} tries in {took:.0f} s, {dict(sorted(tries.answers.items()))}, {len(operations)} acts and {len(questions)} questions described, {len(tries.wrong)} wrong")
     sys.exit(1 if tries.wrong else 0)
 
 

@@ -265,7 +265,7 @@ private func fixed(_ file: CaseFile, _ now: Circumstances) throws -> [Happening]
     {
         let (then, now) = (try desk.at(time), try desk.at(written))
         do throws(Refusal) {
-            try desk.file.requireDating(happenings, at: then, now: now)
+            try desk.file.requireDating(happenings, at: then, now: now, in: .utc)
             return nil
         } catch {
             return error.code
@@ -307,10 +307,10 @@ private func fixed(_ file: CaseFile, _ now: Circumstances) throws -> [Happening]
         #expect(try refusal(desk, note, at: "08 12:01", written: "08 12:00") == "not-in-the-cases-life")
         let late = try desk.at("08 09:30") + .hours(24 * 30)
         #expect(throws: Refusal.self) {
-            try desk.file.requireDating(note, at: try desk.at("08 09:29"), now: late)
+            try desk.file.requireDating(note, at: try desk.at("08 09:29"), now: late, in: .utc)
         }
-        try desk.file.requireDating(note, at: try desk.at("08 09:30"), now: late)
-        try desk.file.requireDating(note, at: try desk.at("08 09:29"), now: late, isUnbounded: true)
+        try desk.file.requireDating(note, at: try desk.at("08 09:30"), now: late, in: .utc)
+        try desk.file.requireDating(note, at: try desk.at("08 09:29"), now: late, in: .utc, isUnbounded: true)
     }
 
     @Test func `close nothing behind what came after`() throws {

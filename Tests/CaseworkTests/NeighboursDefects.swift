@@ -95,6 +95,82 @@ import Testing
         }
     }
 
+    /// The policy with a second plan, and a rule for one kind of change; every other change is kept.
+    private func policy(on kind: ChangeKind, _ effect: ChangeEffect) -> String {
+        let rules = ChangeKind.allCases.map { "\($0.rawValue): \($0 == kind ? effect : .keep)" }
+        let spelled = rules.joined(separator: ", ").replacing("recompute", with: "recompute from start")
+        return testPolicy(onChange: "keep")
+            .replacingFirst(
+                "{severity up: keep, severity down: keep, plan: keep, site: keep, tier: keep, calendar: keep, zone data: keep}",
+                with: "{\(spelled)}"
+            )
+            .replacing(
+                "resolution kinds: [fix, answer]",
+                with: """
+                      plus:
+                        channels: [portal]
+                        coverage: {L1: office}
+                        targets:
+                          first-response: {counts: office, s1: 2 hours, s3: 8 hours}
+                          resolution: {counts: office, s1: {within: 10 hours, by: [fix]}, s3: {within: 20 hours, by: [fix, answer]}}
+                    resolution kinds: [fix, answer]
+                    """)
+    }
+
+    @Test(arguments: ChangeKind.allCases)
+    func `N11 every rule for a change is read: each effect comes to another promise`(kind: ChangeKind) throws
+    {
+        let change: Happening =
+            switch kind {
+            case .severityUp: .assessed(severity: "s1", reason: nil)
+            case .severityDown: .assessed(severity: "s3", reason: nil)
+            case .plan: .planChanged("plus")
+            case .site: .siteChanged(try #require(Site("America/New_York")))
+            case .tier: .handedOver(to: "l2", reason: nil)
+            case .calendar: .calendarChanged
+            case .zoneData: .zoneDataChanged(version: "x")
+            }
+        let outcomes = try ChangeEffect.allCases.map { effect in
+            var desk = try TestDesk(policy(on: kind, effect))
+            try desk.open("08 09:00", severity: kind == .severityDown ? "s1" : "s3")
+            try desk.happen("08 11:00", change)
+            return try desk.commitments("08 11:30").filter { $0.clock == "first-response" }.map {
+                [$0.start, $0.due]
+            }
+        }
+        #expect(Set(outcomes).count == ChangeEffect.allCases.count, "\(kind): \(outcomes)")
+    }
+
+    @Test func `N11 every rule for a withdrawn resolution is read: each comes to another promise`() throws {
+        func outcomes(_ policies: [String], _ withdraw: (inout TestDesk) throws -> Void) throws -> Int {
+            Set(
+                try policies.map { policy in
+                    var desk = try TestDesk(policy)
+                    try desk.open("08 09:00", severity: "s1")
+                    try desk.happen("08 11:00", .resolved(kinds: ["fix"], cause: nil))
+                    try withdraw(&desk)
+                    return try desk.commitments("09 10:00").filter { $0.clock == "resolution" }.map {
+                        [$0.start, $0.due]
+                    }
+                }
+            ).count
+        }
+        let reopenings = ReopeningRule.Resolution.allCases.map { testPolicy(reopening: $0.rawValue) }
+        #expect(
+            try outcomes(reopenings) { desk in
+                try desk.happen("08 12:00", .closed(reason: "done"))
+                try desk.happen("08 15:00", .reopened(reason: nil))
+            } == ReopeningRule.Resolution.allCases.count)
+        let contests = ClockRule.Contested.allCases.map { contested in
+            testPolicy().replacing(
+                "stops: a resolution of an allowed kind",
+                with: "stops: a resolution of an allowed kind\n    contested: \(contested.rawValue)")
+        }
+        #expect(
+            try outcomes(contests) { try $0.happen("08 15:00", .contested(reason: nil)) }
+                == ClockRule.Contested.allCases.count)
+    }
+
     @Test func `N12 a wait for the customer is no answer to them`() throws {
         var desk = try TestDesk()
         try desk.open("08 09:00", severity: "s1")

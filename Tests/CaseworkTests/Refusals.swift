@@ -33,6 +33,45 @@ import Testing
         #expect(code { _ = try file.reopening(because: nil, in: now) } == "none")
     }
 
+    @Test func `in words of a person's clock: no sentence shows an instant as machines write it`() throws {
+        func sentences(_ refusing: () throws -> Void) -> [String] {
+            do { try refusing() } catch let refusal as Refusal {
+                return [refusal.sentence(.german), refusal.sentence(.english)]
+            } catch {}
+            return []
+        }
+        let policy = testPolicy()
+            .replacing("{by: [customer, agent], ", with: "{by: [customer, agent], within: 7 calendar days, ")
+            .replacing("en: Three}}", with: "en: Three}, contact only during: office}")
+        var desk = try TestDesk(policy)
+        try desk.open("08 09:00")
+        let night = try desk.circumstances("08 19:30")
+        let outside = sentences { _ = try desk.file.replying(nil, in: night) }
+        try desk.happen("08 11:00", .breachNoticed(clock: "first-response", version: 1))
+        func dated(_ happening: Happening) -> [String] {
+            sentences {
+                try desk.file.requireDating(
+                    [happening], at: try desk.at("08 10:00"), now: try desk.at("08 12:00"),
+                    in: desk.file.zone(in: desk.edition, desk.contract))
+            }
+        }
+        let (acted, later) = (dated(.assessed(severity: "s1", reason: nil)), dated(.closed(reason: "done")))
+        try desk.happen("08 13:00", .closed(reason: "done"))
+        let late = try desk.circumstances("16 13:01")
+        let tooLate = sentences { _ = try desk.file.reopening(because: nil, in: late) }
+        let said = [
+            (outside, "2026-06-09 08:00"), (acted, "2026-06-08 11:00"), (later, "2026-06-08 11:00"),
+            (tooLate, "2026-06-15 13:00"),
+        ]
+        for (sentences, time) in said {
+            #expect(sentences.count == 2)
+            for sentence in sentences {
+                #expect(sentence.contains("\(time) (Europe/Berlin)"), "\(sentence)")
+            }
+        }
+        #expect(outside.first?.contains("Di 2026-06-09") == true)
+    }
+
     @Test func `what only the vendor does, to customers`() throws {
         var desk = try TestDesk()
         try desk.open("08 09:00")

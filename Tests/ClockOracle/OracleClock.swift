@@ -71,6 +71,8 @@ package struct OracleReading {
         case buysAWholeDay
         /// T5: a reopened case forgets the pauses that ended after a miss.
         case forgetsPausesAfterAMiss
+        /// T4: the days in which a closed case may be reopened are so many times 24 hours.
+        case countsWindowsInHours
         /// D3: an answer before the assessment stops nothing.
         case forgetsEarlyAnswers
     }

@@ -11,6 +11,7 @@ package struct StoryStage: Sendable {
     let clocks: [OracleClock]
     let base: Instant
     private let calendars: [String: OracleCalendar]
+    private let window: Int
 
     /// The Mondays: before either clock change of Europe and America, a plain one, and one before 29 February.
     private static let mondays = [
@@ -35,6 +36,7 @@ package struct StoryStage: Sendable {
             }
         }
         self.calendars = calendars
+        self.window = policy.window
         let promises = policy.promises
         self.clocks = edition.policy.clocks.map { rule in
             OracleClock(rule) { plan, severity in promises["\(rule.name) \(plan) \(severity)"] }
@@ -50,12 +52,43 @@ package struct StoryStage: Sendable {
         var story = Story(stage: self, dice)
         story.make()
         dice = story.dice
+        for closing in story.closings {
+            if let difference = window(of: closing, &seen, mistake) { return difference }
+        }
         let last = story.now
         let looks = [
             last, last + .minutes(Int64(dice.number(0...4000))), base + .hours(Int64(dice.number(0...400))),
         ]
         for look in looks {
             if let difference = compare(story, asOf: look, &seen, mistake) { return difference }
+        }
+        return nil
+    }
+
+    /// Compares until when a case that was closed may be reopened, at the last instant and one either side of it.
+    private func window(
+        of closing: Story.Closing, _ seen: inout [String: Int], _ mistake: OracleReading.Mistake?
+    ) -> String? {
+        let site = closing.site ?? contract.site
+        guard let calendar = calendars["always \(site?.zone ?? "")"] else { return nil }
+        let closed = closing.at.microseconds
+        let end =
+            mistake == .countsWindowsInHours
+            ? closed + Int64(window) * 86_400_000_000 : calendar.date(closed, later: window)
+        for (step, isOpen) in [(Int64(-1), true), (0, true), (1, false)] {
+            let asked = Instant(microseconds: end + step)
+            let circumstances = Circumstances(
+                edition: edition, contract: contract, actor: Actor(id: "c", role: .customer), now: asked)
+            let code: String?
+            do throws(Refusal) {
+                _ = try closing.file.reopening(because: nil, in: circumstances)
+                code = nil
+            } catch { code = error.code }
+            seen[isOpen ? "reopening" : "reopening too late", default: 0] += 1
+            guard code != (isOpen ? nil : "reopening-too-late") else { continue }
+            return "reopening within \(window) calendar days at \(site?.zone ?? "no site"): closed "
+                + "\(closing.at.rfc3339), asked \(asked.rfc3339): first \(code ?? "may"), second "
+                + (isOpen ? "may" : "too late")
         }
         return nil
     }
@@ -87,7 +120,11 @@ package struct StoryStage: Sendable {
             for version in mine { seen[version.kind, default: 0] += 1 }
             guard mine != second else { continue }
             let told = counting.map { "\($0.occurred.rfc3339) \($0.happening)" }.joined(separator: "\n")
-            return "\(clock.rule.name) at \(now.rfc3339)\nfirst:  \(mine)\nsecond: \(second)\n\(told)"
+            let budgets = first.filter { $0.clock == clock.rule.name }.map { one in
+                one.budget.map { "\($0)" } ?? "no figure"
+            }
+            return "\(clock.rule.name) at \(now.rfc3339)\nfirst:  \(mine)\nsecond: \(second)\n"
+                + "promised: \(budgets.joined(separator: ", "))\n\(told)"
         }
         return nil
     }
@@ -123,6 +160,14 @@ extension OracleVersion {
 struct Story {
     private enum Phase { case open, resolved, closed }
 
+    /// A case just after it was closed, with what decides until when it may be reopened.
+    struct Closing {
+        let file: CaseFile
+        let at: Instant
+        let site: Site?
+    }
+
+    private(set) var closings: [Closing] = []
     let stage: StoryStage
     var dice: SplitMix64
     var file = CaseFile()
@@ -173,6 +218,17 @@ struct Story {
         Site(StoryPolicy.sites[dice.number(0...StoryPolicy.sites.count - 1)])
     }
 
+    /// Where the customer is, by what counts of the story so far.
+    private var place: Site? {
+        counting.reduce(nil) { site, event in
+            switch event.happening {
+            case .opened(let opening): opening.site
+            case .siteChanged(let next): next
+            case _: site
+            }
+        }
+    }
+
     private mutating func write(_ happening: Happening, at occurred: Instant? = nil) {
         file.record([happening], by: actor, occurred: occurred ?? now, recorded: now)
     }
@@ -213,6 +269,7 @@ struct Story {
             phase = .closed
             isWaiting = false
             write(.closed(reason: "done"))
+            closings.append(Closing(file: file, at: now, site: place))
         case (.open, 1...3), (.resolved, 11):
             phase = .resolved
             isWaiting = false

@@ -9,6 +9,8 @@ package struct StoryPolicy {
     /// What each cell promises, by clock, plan and severity: not read back from the policy.
     package let promises: [String: OraclePromise]
     let conventions: [String: DayConvention]
+    /// How many calendar days after its closing a case may be reopened.
+    let window: Int
 
     static let severities: [Name] = ["s1", "s2", "s3"]
     static let plans: [Name] = ["a", "b"]
@@ -68,8 +70,10 @@ package struct StoryPolicy {
                 targets[plan, default: ""] += "      \(clock.name): {\(cells.joined(separator: ", "))}\n"
             }
         }
+        let window = dice.number(1...9)
         self.promises = promises
         self.conventions = conventions
+        self.window = window
         self.text = """
             policy: stories
             edition: 2026-01-01
@@ -99,7 +103,7 @@ package struct StoryPolicy {
             \(targets["b"] ?? "")
             resolution kinds: [fix, answer]
             closures: {done: {}}
-            reopening: {by: [customer], resolution clock: \(dice.once(in: 2) ? "restarts" : "goes on")}
+            reopening: {by: [customer], within: \(window) calendar days, resolution clock: \(dice.once(in: 2) ? "restarts" : "goes on")}
             """
     }
 

@@ -12,6 +12,20 @@ import Testing
         #expect(try fristwerk("policy", "due", "policies/black-duck.yaml").code == 2)
     }
 
+    @Test(arguments: [Int.min, Int.max, -1])
+    func `refuses a number that can't be meant, and never ends by a signal`(number: Int) throws {
+        let log = ["examples/helpdesk-log.excerpt.csv", "--mapping", "examples/helpdesk-log.map.yaml"]
+        for words in [
+            ["calendar", "gaps", "policies/black-duck.yaml", "--site", "Europe/Berlin", "--hours=\(number)"],
+            ["replay"] + log + ["--policy", "policies/revalize-customer.yaml", "--workers=\(number)"],
+            ["zones", "Europe/Berlin", "--from=\(number)"], ["user", "token", "x", "--days=\(number)"],
+        ] {
+            let outcome = try fristwerk(words)
+            #expect(outcome.code == 2, "\(words)")
+            #expect(outcome.error.contains("--"), "\(words)")
+        }
+    }
+
     @Test func `says where, what and what to do`() throws {
         let outcome = try withFile("bad.yaml", Array("policy: x\neditoin: 2026-01-01\n".utf8)) { path in
             (path, try fristwerk("policy", "check", path))

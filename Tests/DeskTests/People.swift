@@ -133,6 +133,30 @@ import Testing
         }
     }
 
+    @Test(arguments: Backend.all)
+    func `are changed before they are in force, and never from a time that is none`(
+        backend: Backend
+    ) async throws {
+        try await TestHouse.lend(backend) { house in
+            let later = house.desk.now + .hours(48)
+            let told = try await house.desk.write { desk in
+                var team = Team(id: "tea_later", name: "First")
+                try desk.save(team, by: "test", effective: later)
+                team.name = "Second"
+                try desk.save(team, by: "test", effective: later)
+                for end in [Instant(microseconds: .min), Instant(microseconds: .max)] {
+                    #expect(throws: Denial.self) { try desk.save(team, by: "test", effective: end) }
+                }
+                return try desk.record("tea_later", Team.self)?.name
+            }
+            #expect(told == "First")
+            house.pass(.hours(49))
+            _ = try await house.desk.write { try $0.sweep(10) }
+            let name = try await house.desk.read { try $0.record("tea_later", Team.self)?.name }
+            #expect(name == "Second")
+        }
+    }
+
     @Test(arguments: Backend.all) func `refuse a change of what has changed meanwhile, and what does not fit`(
         backend: Backend
     ) async throws {

@@ -47,6 +47,39 @@ import Testing
         }
     }
 
+    /// D2, decision 49.
+    @Test(arguments: Backend.all)
+    func `customers find no case by the miss of a clock that they don't know`(backend: Backend) async throws {
+        try await TestHouse.lend(backend) { house in
+            let text = String(decoding: try policyText("black-duck"), as: UTF8.self)
+                .replacing("edition: 2024-07-29", with: "edition: 2026-04-01")
+                .replacing("  resolution:\n    label:", with: "  resolution:\n    internal: yes\n    label:")
+            try await house.desk.write { desk in
+                let made = try desk.publish(Array(text.utf8), file: "black-duck.yaml", by: "per_paul")
+                var terms = try #require(try desk.record("con_harbour", ContractTerms.self))
+                terms.edition = made.id
+                try desk.save(terms, by: "test")
+            }
+            let (answered, unanswered) = (try await house.file(), try await house.file())
+            try await house.perform(.reply(text: "On it.", attachments: []), answered)
+            house.pass(.hours(24 * 90))
+            while try await house.desk.write({ try $0.sweep(100) }) > 0 {}
+            for (who, wanted) in [("jana", [unanswered]), ("mara", [answered, unanswered])] {
+                let viewer = try await house.viewer(who)
+                let (found, count) = try await house.desk.read { desk in
+                    let query = try CaseQuery("is:missed")
+                    return (
+                        try desk.cases(query, order: .newest, limit: 10, for: viewer).rows.map(\.number)
+                            .sorted(),
+                        try desk.count(query, for: viewer)
+                    )
+                }
+                #expect(found == wanted, "\(who)")
+                #expect(count == wanted.count, "\(who)")
+            }
+        }
+    }
+
     /// RC-24, RC-73, RP-62.
     @Test(arguments: Backend.all)
     func `contacts file, read, answer and search alone`(backend: Backend) async throws {

@@ -9,8 +9,9 @@ import SupportPolicy
 struct PowerCut: Error {}
 
 extension SimulatedDesk {
-    /// Lets something happen.
-    func step() async throws {
+    /// Lets something happen; so many times in a hundred something that nobody means.
+    func step(hostile share: Int) async throws {
+        if dice.number(1...100) <= share { return try await meanNothing() }
         switch dice.number(0...99) {
         case 0..<12: pass(.minutes(Int64(dice.number(1...90))))
         case 12..<18: pass(.hours(Int64(dice.number(1...40))))
@@ -27,7 +28,7 @@ extension SimulatedDesk {
         }
     }
 
-    private func attempt<Answer: Sendable>(_ body: @escaping @Sendable (DeskTransaction) throws -> Answer)
+    func attempt<Answer: Sendable>(_ body: @escaping @Sendable (DeskTransaction) throws -> Answer)
         async throws
         -> Answer?
     {
@@ -47,7 +48,7 @@ extension SimulatedDesk {
         }
     }
 
-    private func newCase() async throws -> NewCase {
+    func newCase() async throws -> NewCase {
         let terms = one(of: contracts)
         let edition = try await desk.read { try $0.edition(terms.edition) }
         var new = NewCase(

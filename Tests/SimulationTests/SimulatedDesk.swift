@@ -23,6 +23,8 @@ final class SimulatedDesk {
     /// What people were refused, by code, to see that the run did more than be refused.
     var refused: [String: Int] = [:]
     var done = 0
+    /// How many deeds with hostile values were tried.
+    var hostile = 0
     private let folder: String
     private let clock: Clock
     private var database: SQLiteDatabase

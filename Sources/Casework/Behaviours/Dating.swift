@@ -14,11 +14,12 @@ extension CaseFile {
 
     /// Refuses an entry dated outside the case's life, too far back, or before what it would undo (decision 48).
     ///
-    /// `happenings` are what would be entered, `now` is when they are written down; `isUnbounded` lifts the bound of 30
-    /// days. A change of what is promised can't be dated before the desk acted on the promise, and nothing can close,
+    /// `happenings` are what would be entered, `now` is when they are written down, `zone` is the clock on which a refusal
+    /// says times; `isUnbounded` lifts the bound of 30 days. A change of what is promised can't be dated before the desk acted on the promise, and nothing can close,
     /// reopen or merge a case behind an entry that came later.
     package func requireDating(
-        _ happenings: [Happening], at occurred: Instant, now: Instant, isUnbounded: Bool = false
+        _ happenings: [Happening], at occurred: Instant, now: Instant, in zone: Zone,
+        isUnbounded: Bool = false
     ) throws(Refusal) {
         guard occurred < now else {
             guard occurred == now else { throw .notInTheCasesLife }
@@ -32,10 +33,10 @@ extension CaseFile {
             case .itself: break
             case .promises:
                 if let act = later.last(where: { $0.actor == .desk && $0.happening.isActOnPromises }) {
-                    throw .deskHasActed(at: act.recorded)
+                    throw .deskHasActed(at: act.recorded, zone)
                 }
             case .life:
-                if let last = later.last { throw .laterEntries(last.occurred) }
+                if let last = later.last { throw .laterEntries(last.occurred, zone) }
             }
         }
     }
@@ -114,18 +115,21 @@ extension Refusal {
         de: "Das liegt mehr als 30 Tage zurück: so weit kann nur die Administration nachtragen.",
         en: "That is more than 30 days ago: only an administrator can enter things so far back.")
 
-    fileprivate static func deskHasActed(at instant: Instant) -> Refusal {
+    fileprivate static func deskHasActed(at instant: Instant, _ zone: Zone) -> Refusal {
         Refusal(
             "desk-has-acted",
             de:
-                "Der Desk hat um \(instant.rfc3339) schon gehandelt: eine Änderung lässt sich nicht davor datieren.",
-            en: "The desk acted at \(instant.rfc3339) already: a change can't be dated before that.")
+                "Der Desk hat \(zone.said(instant, in: .german)) schon gehandelt: eine Änderung lässt sich nicht davor datieren.",
+            en:
+                "The desk acted \(zone.said(instant, in: .english)) already: a change can't be dated before that."
+        )
     }
 
-    fileprivate static func laterEntries(_ instant: Instant) -> Refusal {
+    fileprivate static func laterEntries(_ instant: Instant, _ zone: Zone) -> Refusal {
         Refusal(
             "later-entries",
-            de: "Danach geschah um \(instant.rfc3339) noch etwas: einen Zeitpunkt danach angeben.",
-            en: "Something happened later, at \(instant.rfc3339): give a time after that.")
+            de:
+                "Danach geschah \(zone.said(instant, in: .german)) noch etwas: einen Zeitpunkt danach angeben.",
+            en: "Something happened later, \(zone.said(instant, in: .english)): give a time after that.")
     }
 }

@@ -18,11 +18,12 @@ extension CaseFile {
         if let within = rule.within, let limit = limit(within, after: closure.at, circumstances),
             circumstances.written > limit
         {
+            let zone = zone(in: circumstances.edition, circumstances.contract)
             throw Refusal(
                 "reopening-too-late",
                 de:
-                    "Die Frist zum Wiederöffnen ist am \(limit.rfc3339) abgelaufen: einen neuen Fall anlegen.",
-                en: "The time to reopen ended at \(limit.rfc3339): file a new case.")
+                    "Die Frist zum Wiederöffnen ist \(zone.said(limit, in: .german)) abgelaufen: einen neuen Fall anlegen.",
+                en: "The time to reopen ended \(zone.said(limit, in: .english)): file a new case.")
         }
         return [.reopened(reason: reason)]
     }
@@ -34,8 +35,7 @@ extension CaseFile {
         case .open(let amount, _): return closed + amount
         case .calendarDays(let count):
             // Civil days on the customer's clock, their last instant included (decisions 41, 43).
-            let place = site ?? circumstances.contract.site
-            let zone = place.flatMap { try? circumstances.edition.places.zone($0.zone) } ?? .utc
+            let zone = zone(in: circumstances.edition, circumstances.contract)
             return zone.sameTime(as: closed, calendarDaysLater: count)
         // The checker refuses business days here, since a closure has no calendar to count them on.
         case .businessDays: return nil

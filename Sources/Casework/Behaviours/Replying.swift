@@ -12,12 +12,13 @@ extension CaseFile {
         try requireOpen()
         try circumstances.requireVendor()
         if let opening = try heldUntil(in: circumstances) {
+            let zone = zone(in: circumstances.edition, circumstances.contract)
             throw Refusal(
                 "outside-contact-hours",
                 de:
-                    "Bei diesem Schweregrad wird der Kunde nur in der Geschäftszeit angesprochen: nächste Öffnung \(opening.rfc3339).",
+                    "Bei diesem Schweregrad wird der Kunde nur in der Geschäftszeit angesprochen: nächste Öffnung \(zone.said(opening, in: .german)).",
                 en:
-                    "At this severity the customer is contacted in business hours only: next opening \(opening.rfc3339)."
+                    "At this severity the customer is contacted in business hours only: next opening \(zone.said(opening, in: .english))."
             )
         }
         return [.replied(Reply(text: text))]

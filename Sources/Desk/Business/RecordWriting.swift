@@ -16,6 +16,7 @@ extension DeskTransaction {
         let current =
             try session.row("SELECT revision FROM record WHERE id = \(record.id)").map { try $0.int(0) } ?? 0
         if let expected, expected != current { throw Denial.stale(current: current) }
+        if let problem = FieldProblem.instant("effective", effective) { throw Denial.invalid([problem]) }
         try validate(record)
         let body = record.json.compact
         let next = current + 1
@@ -33,12 +34,13 @@ extension DeskTransaction {
             \(effective.map { $0 > now } ?? false))
             """)
         if current > 0 {
-            // The present state is what is in force now, which a revision for later or earlier need not be.
+            // The present state is what is in force now, which a revision for later or earlier need not be; where nothing
+            // is in force yet, what was written first stays.
             try session.run(
                 """
                 UPDATE record SET revision = \(next), label = \(record.label), parent = \(record.parent), body = \
-                (SELECT body FROM record_revision WHERE id = \(record.id) AND effective <= \(now) \
-                ORDER BY effective DESC, revision DESC LIMIT 1) WHERE id = \(record.id)
+                COALESCE((SELECT body FROM record_revision WHERE id = \(record.id) AND effective <= \(now) \
+                ORDER BY effective DESC, revision DESC LIMIT 1), body) WHERE id = \(record.id)
                 """)
         }
         try index(record)

@@ -100,7 +100,8 @@ final class CaseWork {
         guard base > 0 else { return }
         do throws(Refusal) {
             try file.requireDating(
-                happenings, at: occurred, now: now, isUnbounded: viewer?.person.role == .administrator)
+                happenings, at: occurred, now: now, in: file.zone(in: edition, agreement.contract),
+                isUnbounded: viewer?.person.role == .administrator)
         } catch {
             throw Denial.invalid([FieldProblem("occurred_at", error.code, error.sentence)])
         }

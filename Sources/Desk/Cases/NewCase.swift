@@ -80,8 +80,9 @@ extension DeskTransaction {
     /// Finds the contract, edition and people of a request; throws what is wrong with them.
     private func prepare(_ new: NewCase, by viewer: Viewer, isPreview: Bool = false) throws -> CaseWork {
         try viewer.require(.fileCase)
-        let problems = new.textProblems
-        guard isPreview || problems.isEmpty else { throw Denial.invalid(problems) }
+        // Whoever only asks what would be may still be writing.
+        let problems = isPreview ? new.instantProblems : new.textProblems + new.instantProblems
+        guard problems.isEmpty else { throw Denial.invalid(problems) }
         if new.occurred != nil { try viewer.require(.backDate) }
         let contact = try contact(of: new, by: viewer)
         let agreement = try agreement(for: new, by: viewer, contact)

@@ -24,7 +24,7 @@ extension DeskTransaction {
         _ command: CaseCommand, on number: Int, by viewer: Viewer, version: Int? = nil,
         occurred: Instant? = nil, entering: Viewer? = nil
     ) throws -> CaseRow {
-        let problems = command.textProblems
+        let problems = command.problems + [FieldProblem.instant("occurred_at", occurred)].compactMap(\.self)
         guard problems.isEmpty else { throw Denial.invalid(problems) }
         let row = try visible(number, to: viewer, followingMerges: true)
         let relation = relation(of: viewer, to: row)

@@ -1,3 +1,6 @@
+import BusinessTime
+import Casework
+
 /// How long texts may be, in bytes of UTF-8, at whatever door they come in (D17).
 package enum TextLimits {
     /// A subject.
@@ -16,36 +19,72 @@ extension FieldProblem {
             field, "too-long", de: "Das ist zu lang: höchstens \(limit) Bytes.",
             en: "This is too long: at most \(limit) bytes.")
     }
+
+    /// What is wrong with a text, if something is: it is too long, holds a NUL, or has to say something and does not.
+    fileprivate static func text(_ field: String, _ text: String?, _ limit: Int, isNeeded: Bool = false)
+        -> FieldProblem?
+    {
+        guard let text else { return nil }
+        guard text.utf8.count <= limit else { return .tooLong(field, limit) }
+        guard !text.utf8.contains(0) else {
+            return FieldProblem(field, "nul", de: "Ein Text enthält kein NUL.", en: "A text holds no NUL.")
+        }
+        guard !isNeeded || text.utf8.contains(where: { $0 > 0x20 }) else {
+            return FieldProblem(field, "missing", de: "Dieses Feld fehlt.", en: "This field is missing.")
+        }
+        return nil
+    }
+
+    /// That an instant lies in no year a desk reckons with, if it does.
+    static func instant(_ field: String, _ instant: Instant?) -> FieldProblem? {
+        instant.map(\.isTakenAtDoors) == false ? .outsideTime(field) : nil
+    }
 }
 
 extension NewCase {
     /// What is wrong with its texts, whichever door they came by.
     var textProblems: [FieldProblem] {
-        var problems: [FieldProblem] = []
+        var problems: [FieldProblem?] = []
         if !subject.utf8.contains(where: { $0 > 0x20 }) {
             problems.append(
                 FieldProblem(
                     "subject", "missing", de: "Der Betreff fehlt: in wenigen Worten sagen, worum es geht.",
                     en: "The subject is missing: say in a few words what it is about."))
         }
-        if subject.utf8.count > TextLimits.subject {
-            problems.append(.tooLong("subject", TextLimits.subject))
+        problems.append(.text("subject", subject, TextLimits.subject))
+        problems.append(.text("description", description, TextLimits.message))
+        for field in fields {
+            problems.append(.text("fields/\(field.name)", field.text, TextLimits.reason))
         }
-        if description.utf8.count > TextLimits.message {
-            problems.append(.tooLong("description", TextLimits.message))
-        }
-        for field in fields where field.text.utf8.count > TextLimits.reason {
-            problems.append(.tooLong("fields/\(field.name)", TextLimits.reason))
-        }
-        return problems
+        return problems.compactMap(\.self)
     }
+
+    /// What is wrong with its instants.
+    var instantProblems: [FieldProblem] { [.instant("occurred_at", occurred)].compactMap(\.self) }
 }
 
 extension CaseCommand {
-    /// What is wrong with its texts, whichever door they came by.
-    var textProblems: [FieldProblem] {
-        texts.compactMap { text in
-            (text.said?.utf8.count ?? 0) > text.limit ? .tooLong(text.field, text.limit) : nil
+    /// What is wrong with its texts and instants, whichever door they came by.
+    var problems: [FieldProblem] {
+        let texts = texts.compactMap { text in
+            FieldProblem.text(text.field, text.said, text.limit, isNeeded: isMessage)
+        }
+        return texts + [instants].compactMap { FieldProblem.instant($0.field, $0.instant) }
+    }
+
+    /// Whether its text is what it is about.
+    private var isMessage: Bool {
+        switch self {
+        case .reply, .note, .write, .reportBack: true
+        case _: false
+        }
+    }
+
+    private var instants: (field: String, instant: Instant?) {
+        switch self {
+        case .promise(let by): ("by", by)
+        case .handOver(_, _, let followUp): ("follow_up", followUp)
+        case _: ("", nil)
         }
     }
 

@@ -38,7 +38,9 @@ extension Desk {
                 number += 1
                 let line = try DumpLine(bytes, number: number)
                 try count.add(line)
-                try own.take(line)
+                do { try own.take(line) } catch let fault as StoreFault where fault.isOfWhatWasWritten {
+                    throw DumpFault.unreadable(number, "a value that fits nowhere")
+                }
             }
             guard count == promised else { throw DumpFault.changed }
             if desk.session.dialect == .postgres {
@@ -49,6 +51,16 @@ extension Desk {
             try desk.audit("desk", "import", "dump", "\(count.cases) cases")
             desk.session.announce()
             return count
+        }
+    }
+}
+
+extension StoreFault {
+    /// Whether the database is well, and says no to what it was given.
+    fileprivate var isOfWhatWasWritten: Bool {
+        switch code {
+        case .constraint, .statement: true
+        case .full, .unavailable, .contention, .damaged: false
         }
     }
 }

@@ -16,6 +16,34 @@ func checkCalendars(_ policy: ParsedPolicy, _ places: Places, _ findings: inout 
             checkName(of: calendar, week, &findings)
         }
     }
+    checkParts(policy, places, &findings)
+}
+
+/// Finds calendars made of others that can't be made, or that never open (decision 54).
+private func checkParts(_ policy: ParsedPolicy, _ places: Places, _ findings: inout Findings) {
+    let calendars = ReferenceCalendars(policy: policy, places: places)
+    for calendar in policy.calendars where calendar.isComposite {
+        if calendars.isRing(calendar.name) {
+            findings.error(
+                .calendarRing, at: calendar.place, de: "»\(calendar.name)« ist aus sich selbst gemacht.",
+                en: "'\(calendar.name)' is made of itself.",
+                hintDe: "Einen der Teile durch einen Kalender mit eigenen Zeiten ersetzen.",
+                hintEn: "Replace one of the parts by a calendar with hours of its own.")
+            continue
+        }
+        let regions = calendars.regions(of: calendar.name)
+        for region in regions.isEmpty ? [nil] : regions.map(Optional.some) {
+            guard let plan = calendars.plan(calendar.name, in: region) else { continue }
+            do { _ = try Timetable(plan, years: 2026...2026) } catch CalendarFault.neverOpens {
+                let place = region.map { " (\($0))" } ?? ""
+                findings.error(
+                    .neverOpens, at: calendar.place, de: "»\(calendar.name)« ist nie offen\(place).",
+                    en: "'\(calendar.name)' is never open\(place).",
+                    hintDe: "Die Teile überschneiden sich nie, oder der abgezogene nimmt alles weg.",
+                    hintEn: "Its parts never overlap, or what is taken away leaves nothing.")
+            } catch {}
+        }
+    }
 }
 
 private func checkAnchor(of calendar: CalendarText, _ policy: ParsedPolicy, _ findings: inout Findings) {
@@ -124,6 +152,14 @@ private func hoursTimesDays(in text: String) -> (Int, Int)? {
 }
 
 extension CalendarText {
+    /// Whether it is made of other calendars.
+    fileprivate var isComposite: Bool {
+        switch making {
+        case .anyOf, .allOf, .without: true
+        case .week, .byRegion, .unreadable: false
+        }
+    }
+
     /// The weeks it is made of, one for each region.
     package var weeks: [WeekRule] {
         switch making {

@@ -3,8 +3,9 @@ import BusinessTime
 /// Finds a graver severity or a dearer plan that is slower, and a resolution due before the first response.
 ///
 /// Due times are compared at every minute of a reference fortnight, once as it is and once with a holiday on its
-/// first Wednesday (decision 15). Minutes at which both calendars are closed are skipped: there a due time is that
-/// of the next opening. The witness is an instant.
+/// first Wednesday (decision 15), and in each region that a calendar tells apart; composite calendars are made from their
+/// parts (decision 54). Minutes at which both calendars are closed are skipped: there a due time is that of the next
+/// opening. The witness is an instant.
 func lintMonotony(_ edition: Edition, _ findings: inout Findings) {
     var bench = ReferenceFortnight(edition)
     let levels = edition.policy.severities.levels
@@ -43,15 +44,24 @@ private struct ReferenceFortnight {
     typealias Cell = (plan: Name, severity: Name, clock: Name)
 
     private let edition: Edition
+    private let calendars: ReferenceCalendars
     // A fortnight without a clock change, far from any edge of the compiled years.
     private let start = Instant(seconds: 1_781_481_600)  // Monday 2026-06-15T00:00:00Z
     private var fortnight: TimeRange { TimeRange(start, start + .hours(14 * 24)) }
-    private var tables: [String: Timetable] = [:]
+    private var tables: [Ground: Timetable] = [:]
     private var told: Set<[Place]> = []
     private var compared: Set<Pair> = []
 
     init(_ edition: Edition) {
         self.edition = edition
+        self.calendars = ReferenceCalendars(policy: edition.policy, places: edition.places)
+    }
+
+    /// A calendar where and when it is looked at.
+    private struct Ground: Hashable {
+        var calendar: Name
+        let region: Name?
+        let withHoliday: Bool
     }
 
     mutating func compare(
@@ -64,29 +74,36 @@ private struct ReferenceFortnight {
             let oneCalendar = one.calendar, let otherCalendar = other.calendar, one.place != other.place,
             !(oneCalendar == otherCalendar && oneBudget.isSurelyNotMore(than: otherBudget))
         else { return }
-        for withHoliday in [false, true] {
-            guard let witness = witness(oneCalendar, oneBudget, otherCalendar, otherBudget, withHoliday)
-            else { continue }
-            guard told.insert([one.place, other.place]).inserted else { return }
-            let moment = witness.rfc3339 + (withHoliday ? " (Wed 2026-06-17 a holiday)" : "")
-            findings.warning(
-                code, at: one.place,
-                de:
-                    "\(faster.plan)/\(faster.severity)/\(faster.clock) ist langsamer als \(slower.plan)/\(slower.severity)/\(slower.clock), etwa bei Eingang \(moment).",
-                en:
-                    "\(faster.plan)/\(faster.severity)/\(faster.clock) is slower than \(slower.plan)/\(slower.severity)/\(slower.clock), for instance when received at \(moment).",
-                hintDe: "Eines der Ziele berichtigen.", hintEn: "Correct one of the targets.")
-            return
+        let regions = calendars.regions(of: oneCalendar) + calendars.regions(of: otherCalendar)
+        for region in regions.isEmpty ? [nil] : regions.map(Optional.some) {
+            for withHoliday in [false, true] {
+                let ground = Ground(calendar: oneCalendar, region: region, withHoliday: withHoliday)
+                guard let witness = witness(ground, oneBudget, otherCalendar, otherBudget) else { continue }
+                guard told.insert([one.place, other.place]).inserted else { return }
+                let moment =
+                    witness.rfc3339 + (region.map { " (\($0))" } ?? "")
+                    + (withHoliday ? " (Wed 2026-06-17 a holiday)" : "")
+                findings.warning(
+                    code, at: one.place,
+                    de:
+                        "\(faster.plan)/\(faster.severity)/\(faster.clock) ist langsamer als \(slower.plan)/\(slower.severity)/\(slower.clock), etwa bei Eingang \(moment).",
+                    en:
+                        "\(faster.plan)/\(faster.severity)/\(faster.clock) is slower than \(slower.plan)/\(slower.severity)/\(slower.clock), for instance when received at \(moment).",
+                    hintDe: "Eines der Ziele berichtigen.", hintEn: "Correct one of the targets.")
+                return
+            }
         }
     }
 
     /// Returns the first minute at which the first promise would be due later than the second.
     private mutating func witness(
-        _ oneCalendar: Name, _ oneBudget: Budget, _ otherCalendar: Name, _ otherBudget: Budget,
-        _ withHoliday: Bool
+        _ oneGround: Ground, _ oneBudget: Budget, _ otherCalendar: Name, _ otherBudget: Budget
     ) -> Instant? {
-        guard let one = table(oneCalendar, withHoliday), let other = table(otherCalendar, withHoliday),
-            compared.insert(Pair(oneCalendar, oneBudget, otherCalendar, otherBudget, withHoliday)).inserted
+        var otherGround = oneGround
+        otherGround.calendar = otherCalendar
+        guard let one = table(oneGround), let other = table(otherGround),
+            compared.insert(Pair(grounds: [oneGround, otherGround], budgets: [oneBudget, otherBudget]))
+                .inserted
         else { return nil }
         let isElapsed = oneBudget.countsClosedTime || otherBudget.countsClosedTime
         for stretch in isElapsed ? [fortnight] : stretches(one, other) {
@@ -111,26 +128,17 @@ private struct ReferenceFortnight {
     }
 
     private struct Pair: Hashable {
-        let calendars: [Name]
+        let grounds: [Ground]
         let budgets: [Budget]
-        let withHoliday: Bool
-
-        init(_ one: Name, _ oneBudget: Budget, _ other: Name, _ otherBudget: Budget, _ withHoliday: Bool) {
-            self.calendars = [one, other]
-            self.budgets = [oneBudget, otherBudget]
-            self.withHoliday = withHoliday
-        }
     }
 
-    private mutating func table(_ name: Name, _ withHoliday: Bool) -> Timetable? {
-        let key = "\(name)\(withHoliday)"
-        if let known = tables[key] { return known }
-        guard let week = edition.policy.calendar(name)?.weeks.first else { return nil }
+    private mutating func table(_ ground: Ground) -> Timetable? {
+        if let known = tables[ground] { return known }
         let holiday = DayException(date: CivilDate(dayNumber: 20_621), name: "reference holiday")
-        let closes = edition.policy.calendar(name)?.holidays.map { $0.value != .none } ?? false
-        let rule = CalendarRule(week: week, zone: .utc, exceptions: withHoliday && closes ? [holiday] : [])
-        let table = try? Timetable(.rule(rule), years: 2026...2027)
-        tables[key] = table
+        let plan = calendars.plan(
+            ground.calendar, in: ground.region, closedOn: ground.withHoliday ? holiday : nil)
+        let table = plan.flatMap { try? Timetable($0, years: 2026...2027) }
+        tables[ground] = table
         return table
     }
 }

@@ -37,6 +37,7 @@ extension Diagnostic {
         case inheritanceCycle = "inheritance-cycle"
         case overlappingHours = "overlapping-hours"
         case neverOpens = "never-opens"
+        case calendarRing = "calendar-ring"
         case hoursBelieName = "hours-belie-name"
         case notMonotone = "not-monotone"
         case resolutionBeforeResponse = "resolution-before-response"

@@ -93,6 +93,9 @@ struct GapsCommand: ParsableCommand {
     @OptionGroup var output: OutputOptions
 
     func run() throws {
+        guard (0...438_000).contains(hours) else {
+            throw Ending.misused("--hours: 0 … 438000, which are fifty years.")
+        }
         let edition = try compiled(file, output, places: .system(filesIn: folder(of: file)))
         let site = try range.place()
         var values: [JSONValue] = []

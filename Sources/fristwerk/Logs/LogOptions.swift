@@ -19,6 +19,11 @@ struct LogOptions: ParsableArguments {
     @ArgumentParser.Option(help: "How many tasks work at a time; the result is the same.")
     var workers = 2
 
+    /// Refuses a number of tasks that no machine has.
+    func validate() throws {
+        guard (1...256).contains(workers) else { throw ValidationError("--workers: 1 … 256.") }
+    }
+
     /// Reads the mapping, or prints its diagnostics and ends the command.
     func readMapping(_ output: OutputOptions) throws -> LogMapping {
         let (read, diagnostics) = History.readMapping(try readFile(mapping, limit: 1 << 20))

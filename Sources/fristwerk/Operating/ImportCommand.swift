@@ -52,6 +52,8 @@ struct ImportCommand: AsyncParsableCommand {
         let spool = path == "-" ? try spooled(.standardInput) : nil
         defer { if let spool { unlink(spool) } }
         let source = spool ?? path
+        // What can't be read makes no desk.
+        _ = try DumpLines(source)
         let count = try await options.with(try await options.desk()) { desk in
             try await desk.importDump {
                 let lines = try DumpLines(source)
