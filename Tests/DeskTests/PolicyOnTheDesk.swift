@@ -71,7 +71,7 @@ import Testing
                     return (
                         try desk.cases(query, order: .newest, limit: 10, for: viewer).rows.map(\.number)
                             .sorted(),
-                        try desk.count(query, for: viewer)
+                        try desk.count(query, for: viewer).count
                     )
                 }
                 #expect(found == wanted, "\(who)")
