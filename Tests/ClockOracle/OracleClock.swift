@@ -136,6 +136,8 @@ package struct OracleReading {
         var lastRun: (start: Int64, end: Int64)?
         var settled = false
         var stoppedUnder = Setting()
+        // Whether what ran last was withdrawn: then nothing stands stopped, though the version before was.
+        var withdrawn = false
         let rule = clock.rule
         let (starts, stops) = (rule.start?.value, rule.stop?.value)
 
@@ -168,6 +170,7 @@ package struct OracleReading {
             }
             guard let version = make(start) else { return }
             versions.append(version)
+            withdrawn = false
             if let earlier = unjudged, allows(version, earlier.kinds) {
                 unjudged = nil
                 stop(earlier.at, early: true)
@@ -185,6 +188,7 @@ package struct OracleReading {
         }
         func withdraw(_ at: Int64) {
             guard isRunning() else { return }
+            withdrawn = true
             let version = versions[versions.count - 1]
             lastRun = (version.start, at)
             if version.start == at {
@@ -282,9 +286,9 @@ package struct OracleReading {
                 if starts == .lastReply { begin(at) }
                 guard stops == .allowedResolution else { continue }
                 forget(at)
-                guard let last = versions.last, case .stopped(let stopped, _, _)? = last.over else {
-                    continue
-                }
+                guard !withdrawn, let last = versions.last,
+                    case .stopped(let stopped, _, _)? = last.over
+                else { continue }
                 switch rule.contested ?? .goesOn {
                 case .goesOn:
                     pauses.append((stopped, at))

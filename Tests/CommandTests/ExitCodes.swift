@@ -26,6 +26,19 @@ import Testing
         }
     }
 
+    @Test func `leaves no table of cases behind where the report can't be written`() throws {
+        let table = FileManager.default.temporaryDirectory.appending(path: "cases-\(UUID().uuidString).csv")
+        let words = [
+            "replay", "examples/helpdesk-log.excerpt.csv", "--mapping", "examples/helpdesk-log.map.yaml",
+            "--policy", "policies/revalize-customer.yaml", "--per-case", table.path,
+        ]
+        #expect(try fristwerk(words + ["--out", "/"]).code == 3)
+        #expect(!FileManager.default.fileExists(atPath: table.path))
+        #expect(try fristwerk(words).code == 0)
+        #expect(FileManager.default.fileExists(atPath: table.path))
+        try FileManager.default.removeItem(at: table)
+    }
+
     @Test func `says where, what and what to do`() throws {
         let outcome = try withFile("bad.yaml", Array("policy: x\neditoin: 2026-01-01\n".utf8)) { path in
             (path, try fristwerk("policy", "check", path))

@@ -26,12 +26,17 @@ import ZoneData
                     return isRead ? [] : text
                 })
             }
-            func take() async throws -> LogImport {
+            func take(
+                plan: @escaping @Sendable (Edition) throws -> Name = { $0.policy.plans[0].name }
+            ) async throws -> LogImport {
                 try await desk.importLog(
                     source, by: mapping, zone: try systemPlaces.zone(mapping.zone),
-                    policy: try policy(policyName),
-                    plan: { $0.policy.plans[0].name })
+                    policy: try policy(policyName), plan: plan)
             }
+            // What fails before the first case leaves nothing, its edition neither.
+            struct NoPlan: Error {}
+            await #expect(throws: NoPlan.self) { try await take(plan: { _ in throw NoPlan() }) }
+            #expect(try await desk.read { try $0.session.count("SELECT count(*) FROM edition") } == 0)
             let result = try await take()
             #expect(result.cases > 500)
             let check = try await desk.verify()

@@ -24,7 +24,7 @@ extension Desk {
     /// 200 to a transaction. Throws ``DumpFault`` if the log was taken in before.
     package func importLog(
         _ source: LogSource, by mapping: LogMapping, zone: Zone, policy: [UInt8],
-        plan: (Edition) throws -> Name
+        plan: @escaping @Sendable (Edition) throws -> Name
     ) async throws -> LogImport {
         let survey = try survey(source, by: mapping, zone: zone)
         guard let span = survey.span, !survey.hasErrors else {
@@ -39,11 +39,12 @@ extension Desk {
                     en: "The log \(mapping.name.text) is in the desk already: see customer \(account).")
             }
         }
-        let edition = try await write {
-            try $0.publish(policy, file: "\(mapping.name.text).yaml", by: "import")
+        let (edition, chosen) = try await write { desk in
+            let edition = try desk.publish(policy, file: "\(mapping.name.text).yaml", by: "import")
+            let chosen = try plan(edition)
+            try desk.sign(mapping, edition, chosen, from: span.first)
+            return (edition, chosen)
         }
-        let chosen = try plan(edition)
-        try await write { try $0.sign(mapping, edition, chosen, from: span.first) }
         let writer = HistoryWriter(mapping: mapping, edition: edition, plan: chosen)
         var reader = LogReader(try source(), by: mapping, zone: zone)
         var cases = 0

@@ -1,5 +1,6 @@
 import ArgumentParser
 import BusinessTime
+import Glibc
 import History
 import SupportPolicy
 import SystemPackage
@@ -36,22 +37,25 @@ struct ReplayCommand: AsyncParsableCommand {
         bar.end()
         try logs.report(diagnostics, output)
         guard let result else { throw ExitCode(1) }
-        try cases?.end()
         let report = ReplayReport(result, of: mapping, under: edition, plan: plan, zone: zone)
         if let out { try Standard.write(Array(report.html(in: output.language).utf8), toFile: out) }
+        try cases?.end()
         Standard.print(output.json ? report.json().pretty : report.text(in: output.language))
     }
 }
 
-/// The table of verdicts, written as they come.
+/// The table of verdicts, written as they come; one that was not ended is removed, if it was not there before.
 private final class CaseTable {
     private let edition: Edition
     private let path: String
     private let file: FileDescriptor
+    private let isNew: Bool
+    private var isEnded = false
 
     init(path: String, edition: Edition) throws {
         self.path = path
         self.edition = edition
+        isNew = access(path, F_OK) != 0
         do {
             file = try FileDescriptor.open(
                 FilePath(path), .writeOnly, options: [.create, .truncate],
@@ -64,7 +68,12 @@ private final class CaseTable {
         try write(verdicts.flatMap { perCaseLine($0, edition) })
     }
 
+    deinit {
+        if isNew, !isEnded { unlink(path) }
+    }
+
     func end() throws {
+        isEnded = true
         do { try file.close() } catch { throw Ending.unreadable("\(path): cannot be written (\(error)).") }
     }
 
