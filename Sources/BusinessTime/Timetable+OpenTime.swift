@@ -43,7 +43,12 @@ extension Timetable {
     package func instant(after start: Instant, spending budget: TimeAmount) throws(CalendarFault) -> Instant {
         precondition(budget > .zero, "a budget is positive")
         try check(start)
-        let target = openBefore(start.microseconds) + budget.microseconds
+        return try instant(withOpenBefore: openBefore(start.microseconds) + budget.microseconds)
+    }
+
+    /// Returns the first instant with so many open microseconds before it, counted from the first compiled opening.
+    @inline(__always)
+    func instant(withOpenBefore target: Int64) throws(CalendarFault) -> Instant {
         guard target <= total else { throw beyond() }
         // The opening in which the sum is reached: the last one with less than `target` before it.
         let index = bySum.lastIndex(notAbove: target - 1, in: before)

@@ -16,8 +16,12 @@ extension Timetable {
             return try endOfDay(businessDays: count, after: start, pausedIn: pauses).due
         case .calendarDays:
             return try movedByLength(try due(from: start, spending: budget), from: start, pauses)
-        case .open, .businessDays:
-            return try movedByOpenTime(try due(from: start, spending: budget), from: start, pauses)
+        case .open(let amount):
+            return try instant(after: start, spending: amount, pausedIn: pauses)
+        case .businessDays(let count, .hours(let length)):
+            return try instant(after: start, spending: length * Int64(count), pausedIn: pauses)
+        case .businessDays(_, .sameTime):
+            return try movedByOpenTime(try due(from: start, spending: budget), from: start, pauses[...])
         }
     }
 
@@ -40,7 +44,32 @@ extension Timetable {
         return try openTime(from: pause, to: due)
     }
 
-    private func movedByOpenTime(_ end: Instant, from start: Instant, _ pauses: [TimeRange])
+    /// Spends open time and moves on by the pauses' open time.
+    ///
+    /// As long as pauses end before the due time, sums of open time say all, and nothing is searched but their ends.
+    private func instant(after start: Instant, spending budget: TimeAmount, pausedIn pauses: [TimeRange])
+        throws(CalendarFault) -> Instant
+    {
+        precondition(budget > .zero, "a budget is positive")
+        try check(start)
+        var target = openBefore(start.microseconds) + budget.microseconds
+        var next = 0
+        while next < pauses.count {
+            let pause = pauses[next]
+            if pause.end > start {
+                guard target <= total, pause.end <= span.end else { break }
+                let end = openBefore(pause.end.microseconds)
+                // With less open before it than is to be spent, the pause's end lies before the due time.
+                guard end < target else { break }
+                target += end - openBefore(max(pause.start, start).microseconds)
+            }
+            next += 1
+        }
+        let due = try instant(withOpenBefore: target)
+        return next == pauses.count ? due : try movedByOpenTime(due, from: start, pauses[next...])
+    }
+
+    private func movedByOpenTime(_ end: Instant, from start: Instant, _ pauses: ArraySlice<TimeRange>)
         throws(CalendarFault) -> Instant
     {
         var due = end
@@ -48,8 +77,10 @@ extension Timetable {
             guard pause.start < due else { break }
             let begin = max(pause.start, start)
             // Cut to [start, due) first: a pause whose only open time comes at or after the due time does nothing.
-            guard try openTime(from: begin, to: min(pause.end, due)) > .zero else { continue }
-            due = try instant(after: due, spending: try openTime(from: begin, to: pause.end))
+            let paused = try openTime(from: begin, to: min(pause.end, due))
+            guard paused > .zero else { continue }
+            due = try instant(
+                after: due, spending: pause.end <= due ? paused : try openTime(from: begin, to: pause.end))
         }
         return due
     }

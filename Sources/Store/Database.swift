@@ -14,7 +14,7 @@ package protocol Database: Sendable {
 
     /// Returns what `body` returned, after what it wrote is durable.
     ///
-    /// Concurrent bodies share a transaction, a savepoint each: one that throws is undone alone. A body may run
+    /// Concurrent bodies share a transaction, and one that throws is undone alone. A body may run
     /// again if the database asks for it, so it changes nothing but the database.
     func write<Answer: Sendable>(_ body: @escaping @Sendable (any SQLSession) throws -> Answer) async throws
         -> Answer
@@ -51,6 +51,19 @@ package protocol SQLSession: AnyObject {
 
     /// Runs a statement and returns how many rows it changed.
     func changes(_ statement: SQLStatement) throws -> Int
+
+    /// Adds rows to a table, seen by every later statement.
+    ///
+    /// They may go to the database together with those of other bodies; a failure is then thrown by a later call, or
+    /// fails the whole body, and nobody else's.
+    func append(_ rows: [[SQLValue]], to table: GrowingTable) throws
+
+    /// Returns the number that a counter has reached.
+    func number(of counter: Counter) throws -> Int
+
+    /// Adds one to a counter and returns the number; a body that fails gives it back, so that none is left out.
+    @discardableResult
+    func advance(_ counter: Counter) throws -> Int
 
     /// Wakes everybody who listens to ``Database/announcements()`` once this transaction has committed.
     func announce()

@@ -306,11 +306,14 @@ import Testing
             let later = try await house.desk.write { try $0.claim(100, for: .minutes(1)) }
             let taken = try #require(later.first { $0.id == message.id })
             #expect(taken.messageID == message.messageID)
-            let (lost, held) = try await house.desk.write {
-                (try $0.markSent(message), try $0.markSent(taken))
+            for (claim, state) in [(message, "leased"), (taken, "sent")] {
+                try await house.desk.write { try $0.markSent(claim) }
+                let row = try await house.desk.read {
+                    try $0.session.row("SELECT state, attempts FROM outbox WHERE id = \(message.id)")
+                }
+                #expect(try row?.text(0) == state)
+                #expect(try row?.int(1) == 2)
             }
-            #expect(!lost)
-            #expect(held)
         }
     }
 }

@@ -141,7 +141,7 @@ extension SimulatedDesk {
                 cuts += 1
             default:
                 received[message.messageID, default: 0] += 1
-                _ = try await desk.write { try $0.markSent(message) }
+                try await desk.write { try $0.markSent(message) }
             }
         }
     }

@@ -87,7 +87,7 @@ class Desk:
     def __init__(self, folder, database, port=None, demo=False, arguments=(), clock=None):
         self.folder, self.database, self.port = Path(folder), database, port or free_port()
         self.demo, self.arguments, self.process = demo, list(arguments), None
-        self.tokens, self.environment, self.binary = {}, {}, None
+        self.tokens, self.environment, self.binary, self.assets = {}, {}, None, ROOT
         self.clock = clock or CLOCK
         if self.clock:
             self.environment = self.clock.environment()
@@ -96,7 +96,7 @@ class Desk:
         log = open(self.folder / f"desk-{self.port}.log", "ab")
         begin = log.tell()
         command = [
-            self.binary or program(), "serve", "--database", self.database, "--http-port", str(self.port), "--assets", str(ROOT),
+            self.binary or program(), "serve", "--database", self.database, "--http-port", str(self.port), "--assets", str(self.assets),
             "--mail-folder", str(self.folder / "outbox"), "--limits-requests", "0", "--log-level", "warning",
         ] + (["--demo", "yes"] if self.demo else []) + self.arguments
         started = time.monotonic()
@@ -205,7 +205,7 @@ class Cluster:
     """A PostgreSQL of one's own, run by an ordinary user."""
 
     def __init__(self, folder):
-        self.folder, self.port = Path(folder), free_port()
+        self.folder, self.port, self.settings = Path(folder), free_port(), ""
         tools = sorted(Path("/usr/lib/postgresql").glob("*/bin"))
         if not tools:
             raise SystemExit("PostgreSQL is not installed: bin/install postgresql")
@@ -226,7 +226,7 @@ class Cluster:
             self.run(self.tools / "initdb", "-D", data, "-A", "trust", "-U", "desk", "-E", "UTF8", "--locale=C.UTF-8")
         self.run(
             self.tools / "pg_ctl", "-D", data, "-l", self.folder / "server.log", "-w", "-o",
-            f"-p {self.port} -c listen_addresses=127.0.0.1 -c unix_socket_directories={self.folder}", "start")
+            f"-p {self.port} -c listen_addresses=127.0.0.1 -c unix_socket_directories={self.folder} {self.settings}", "start")
         atexit.register(self.stop)
         return self
 

@@ -44,7 +44,7 @@ extension DeskTransaction {
                 """)
         }
         try index(record)
-        try session.run("UPDATE counter SET value = value + 1 WHERE name = 'business'")
+        try session.advance(.business)
         hasChangedBusiness = true
         try audit(actor, current == 0 ? "create" : "change", record.id, "revision \(next)")
         session.announce()

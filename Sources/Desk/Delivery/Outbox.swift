@@ -45,12 +45,13 @@ extension DeskTransaction {
         guard let address = recipient.normalisedAddress else { return }
         let host = desk.settings.sender.split(separator: "@").last.map(String.init) ?? "localhost"
         let messageID = "<\(Identifiers.make("msg_", at: now))@\(host)>"
-        try session.run(
-            """
-            INSERT INTO outbox (message_id, case_number, recipient, subject, body, created, attempts, next_attempt, \
-            lease, state) VALUES (\(messageID), \(number), \(address), \(subject.singleLine), \(body), \(now), 0, \
-            \(now), 0, 'waiting')
-            """)
+        try session.append(
+            [
+                [
+                    .text(messageID), number.sqlValue, .text(address), .text(subject.singleLine), .text(body),
+                    now.sqlValue, .integer(0), now.sqlValue, .integer(0), "waiting".sqlValue,
+                ]
+            ], to: .outbox)
     }
 
     /// Claims messages that are due, for a time after which somebody else may.
@@ -70,24 +71,21 @@ extension DeskTransaction {
                 id: try row.int(0), messageID: try row.text(1), number: try row.optional(2, SQLRow.int),
                 recipient: try row.text(3), subject: try row.text(4), body: try row.text(5),
                 created: try row.instant(6), attempts: try row.int(7) + 1, lease: try row.int(8) + 1)
-            try session.run(
-                """
-                UPDATE outbox SET state = 'leased', lease = \(message.lease), attempts = \(message.attempts), \
-                next_attempt = \(now + time) WHERE id = \(message.id)
-                """)
             claimed.append(message)
         }
+        try session.append(
+            claimed.map { message in
+                [
+                    message.id.sqlValue, message.lease.sqlValue, message.attempts.sqlValue,
+                    (now + time).sqlValue,
+                ]
+            }, to: .claimedLetters)
         return claimed
     }
 
-    /// Marks a claimed message as sent; returns whether the claim still held.
-    @discardableResult
-    package func markSent(_ message: OutgoingMessage) throws -> Bool {
-        try session.changes(
-            """
-            UPDATE outbox SET state = 'sent', failure = NULL WHERE id = \(message.id) AND lease = \(message.lease) \
-            AND state = 'leased'
-            """) == 1
+    /// Marks a claimed message as sent, if the claim still holds.
+    package func markSent(_ message: OutgoingMessage) throws {
+        try session.append([[message.id.sqlValue, message.lease.sqlValue]], to: .sentLetters)
     }
 
     /// Marks an attempt as failed: another follows later, or none after the last one.

@@ -15,7 +15,10 @@ extension DeskTransaction {
             if news.audience.contains(.owner) {
                 recipients.formUnion(try row.owner.map { [$0] } ?? onDuty(for: row).map(\.id))
             }
-            if news.audience.contains(.watchers) { recipients.formUnion(try watchers(of: row.number)) }
+            // Nobody watches a case that is only just filed.
+            if news.audience.contains(.watchers), work.before != nil {
+                recipients.formUnion(try watchers(of: row.number))
+            }
             if let actor, !news.confirms { recipients.remove(actor) }
             let text = work.texts[event.sequence]
             for id in recipients.sorted() {

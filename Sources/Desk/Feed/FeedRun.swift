@@ -4,6 +4,8 @@ package import SupportPolicy
 
 /// A stretch of the journal as it is told to all listeners: read once, written down once.
 package struct FeedRun: Sendable {
+    /// The place in the journal after which it begins; who has not heard of all up to there has missed something.
+    package let start: Int
     /// The events, in order.
     package let items: [FeedItem]
     /// Each event as a server sends it.
@@ -12,7 +14,8 @@ package struct FeedRun: Sendable {
     package let rights: Int
 
     /// Creates a run.
-    package init(_ items: [FeedItem], rights: Int) {
+    package init(_ items: [FeedItem], after start: Int, rights: Int) {
+        self.start = start
         self.items = items
         self.serverSentEvents = items.map(\.serverSentEvent)
         self.rights = rights

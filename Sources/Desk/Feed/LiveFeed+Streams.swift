@@ -45,19 +45,30 @@ extension LiveFeed {
             }
             return true
         }
-        do {
+        /// Sends what came since the last that was sent; false as soon as the listener keeps up no more.
+        func catchUp() async throws -> Bool {
             while true {
                 let from = position
-                let missed = try await desk.read { FeedRun(try $0.feed(after: from, limit: 500), rights: 0) }
-                guard send(missed) else { return }
-                if missed.items.count < 500 { break }
+                let missed = try await desk.read { desk in
+                    FeedRun(try desk.feed(after: from, limit: 500), after: from, rights: 0)
+                }
+                guard send(missed) else { return false }
+                if missed.items.count < 500 { return true }
             }
+        }
+        do {
+            guard try await catchUp() else { return }
             for await run in live {
                 // Rights are asked for before anything more is told, when the business has changed or time has passed.
                 if run.rights != rights.stamp || desk.now - asked > Self.trust {
                     rights = try await desk.read { try Rights(of: listener($0), $0) }
                     asked = desk.now
                     if rights.scope.cases == .nothing { return }
+                }
+                // The feed reads nothing while nobody listens, and began anew behind what this one has heard.
+                if run.start > position {
+                    guard try await catchUp() else { return }
+                    position = max(position, run.start)
                 }
                 guard send(run) else { return }
             }

@@ -14,8 +14,6 @@ package final class LiveFeed: Sendable {
         var next = 0
         var listeners: [Int: AsyncStream<FeedRun>.Continuation] = [:]
         var isFinished = false
-        /// The last that was told, so that late-comers know where to begin.
-        var position = -1
     }
     let desk: Desk
     private let state = Mutex(State())
@@ -46,16 +44,23 @@ package final class LiveFeed: Sendable {
         return stream
     }
 
-    /// Follows the journal until it is cancelled.
+    /// Follows the journal until it is cancelled, without reading it while nobody listens.
     package func run(_ log: Logger) async {
         var position = -1
         for await _ in desk.database.announcements() {
+            if Task.isCancelled { break }
+            guard count > 0 else {
+                position = -1
+                continue
+            }
             do {
                 if position < 0 { position = try await desk.read { try $0.lastPosition() } }
                 while true {
                     let from = position
                     let run = try await desk.read { desk in
-                        FeedRun(try desk.feed(after: from, limit: 500), rights: try desk.rightsStamp())
+                        FeedRun(
+                            try desk.feed(after: from, limit: 500), after: from,
+                            rights: try desk.rightsStamp())
                     }
                     position = run.items.last?.position ?? position
                     tell(run)
@@ -64,7 +69,6 @@ package final class LiveFeed: Sendable {
             } catch {
                 log.error("the live feed stumbled", metadata: ["error": "\(String(reflecting: error))"])
             }
-            if Task.isCancelled { break }
         }
         finish()
     }

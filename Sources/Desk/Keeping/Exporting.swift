@@ -43,7 +43,7 @@ extension DeskTransaction {
             sum.add(bytes)
             try write(bytes + [0x0a])
         }
-        let next = try session.count("SELECT value FROM counter WHERE name = 'case'")
+        let next = try session.number(of: .cases)
         try line(["dump": "fristwerk", "format": .int(DumpSum.format), "last_case": .int(next)])
         for row in try session.rows(
             "SELECT id, policy, edition, source, published, publisher, zone_data, page, seal FROM edition ORDER BY id"

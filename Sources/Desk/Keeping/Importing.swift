@@ -47,7 +47,7 @@ extension Desk {
                 _ = try desk.session.row(
                     "SELECT setval(pg_get_serial_sequence('event', 'position'), max(position)) FROM event")
             }
-            try desk.session.run("UPDATE counter SET value = value + 1 WHERE name = 'business'")
+            try desk.session.advance(.business)
             try desk.audit("desk", "import", "dump", "\(count.cases) cases")
             desk.session.announce()
             return count
@@ -84,7 +84,7 @@ extension DeskTransaction {
     fileprivate func take(_ line: DumpLine) throws {
         switch try DumpLine.Kind(line) {
         case .head:
-            try session.run("UPDATE counter SET value = \(line.int("last_case")) WHERE name = 'case'")
+            try session.set(.cases, to: line.int("last_case"))
         case .edition: try takeEdition(line)
         case .record: try takeRecord(line)
         case .revision:

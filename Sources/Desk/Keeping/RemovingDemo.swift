@@ -63,7 +63,7 @@ extension DeskTransaction {
             DELETE FROM audit WHERE \(Self.isDemo("object")) OR \(Self.isDemo("actor")) \
             OR (actor = 'demo' AND action <> 'publish')
             """)
-        try session.run("UPDATE counter SET value = value + 1 WHERE name = 'business'")
+        try session.advance(.business)
         hasChangedBusiness = true
         try audit("desk", "remove-demo", "demo", "\(count) cases")
         session.announce()

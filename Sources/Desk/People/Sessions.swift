@@ -74,11 +74,12 @@ extension DeskTransaction {
         guard
             let row = try session.row(
                 """
-                SELECT person, scopes, expires, revoked FROM api_token \
-                WHERE token = \(Identifiers.digest(ofToken: token))
-                """), try row.instant(2) > now, row.isNull(3),
-            let person = try record(row.text(0), Person.self), !person.isDisabled
+                SELECT person, scopes, expires, revoked, (SELECT value FROM counter WHERE name = 'business') \
+                FROM api_token WHERE token = \(Identifiers.digest(ofToken: token))
+                """), try row.instant(2) > now, row.isNull(3)
         else { return nil }
+        know(stamp: try row.int(4))
+        guard let person = try record(row.text(0), Person.self), !person.isDisabled else { return nil }
         let scopes = try row.text(1).split(separator: " ").compactMap { Deed(rawValue: String($0)) }
         return Viewer(person: person, scopes: Set(scopes))
     }

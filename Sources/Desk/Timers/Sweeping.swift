@@ -63,7 +63,7 @@ extension DeskTransaction {
                 UPDATE record SET body = (SELECT body FROM record_revision WHERE id = \(id) AND effective <= \(now) \
                 ORDER BY effective DESC, revision DESC LIMIT 1) WHERE id = \(id)
                 """)
-            try session.run("UPDATE counter SET value = value + 1 WHERE name = 'business'")
+            try session.advance(.business)
             hasChangedBusiness = true
         }
     }

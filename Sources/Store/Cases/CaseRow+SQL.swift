@@ -43,20 +43,16 @@ extension CaseRow {
             head: try row.bytes(29))
     }
 
-    /// The statement that writes a row nobody has written before.
-    var insertion: SQLStatement {
-        """
-        INSERT INTO case_file (number, version, account, contract, contact, partner, product, component, subject, \
-        edition, plan, severity, reported_severity, impact, environment, channel, type, tier, team, owner, state, \
-        waiting, opened, updated, closed, merged_into, next_due, next_clock, take_key, head, is_open, public_due, \
-        public_clock, missed) VALUES (\(number), \
-        \(version), \(filing.account), \(filing.contract), \(filing.contact), \(filing.partner), \
-        \(filing.product), \(filing.component), \(subject), \(edition), \(plan), \(severity), \
-        \(reportedSeverity), \(impact), \(environment), \(channel), \(type), \(tier), \(team), \(owner), \
-        \(state.rawValue), \(waiting), \(opened), \(updated), \(closed), \(mergedInto), \
-        \(nextDue.stored), \(nextClock), \(takeKey), \(head), \(closed == nil), \(publicDue.stored), \
-        \(publicClock), \(missed.rawValue))
-        """
+    /// Its values in the order of ``GrowingTable/columns``, for a row nobody has written before.
+    var values: [SQLValue] {
+        let described: [any SQLBindable] = [
+            number, version, filing.account, filing.contract, filing.contact, filing.partner, filing.product,
+            filing.component, subject, edition, plan, severity, reportedSeverity, impact, environment,
+            channel, type, tier, team, owner, state.rawValue, waiting, opened, updated, closed, mergedInto,
+            nextDue.stored, closed == nil, publicDue.stored, missed.rawValue, nextClock, publicClock, takeKey,
+            head,
+        ]
+        return described.map(\.sqlValue)
     }
 
     /// The statement that writes the row over the one of an earlier version; changes no row if that is not there.

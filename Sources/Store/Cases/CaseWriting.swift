@@ -61,7 +61,7 @@ package struct MessageText: Hashable, Sendable {
 extension SQLSession {
     /// Returns the next case number.
     package func nextCaseNumber() throws -> Int {
-        try count("UPDATE counter SET value = value + 1 WHERE name = 'case' RETURNING value")
+        try advance(.cases)
     }
 
     /// Writes a change: events, chain, texts and all projections.
@@ -71,19 +71,18 @@ extension SQLSession {
     package func write(_ change: CaseChange, at positions: [Int]? = nil) throws {
         var row = change.row
         var chain = HashChain(head: change.base == 0 ? HashChain().head : change.row.head)
-        var links: [SQLStatement] = []
+        var links: [[SQLValue]] = []
         for (event, salt) in zip(change.events, change.salts) {
             let body = event.canonicalBytes
             chain.append(InnerDigest(salt: salt, canonicalBytes: body))
-            links.append(
-                """
-                \(row.number), \(event.sequence), \(event.recorded), \(event.happening.kind), \(body), \(salt), \
-                \(chain.head)
-                """)
+            links.append([
+                row.number.sqlValue, event.sequence.sqlValue, event.recorded.sqlValue,
+                event.happening.kind.sqlValue, .bytes(body), .bytes(salt), .bytes(chain.head),
+            ])
         }
         row.head = chain.head
         if change.base == 0 {
-            try run(row.insertion)
+            try append([row.values], to: .caseFile)
         } else {
             guard try changes(row.update(over: change.base, from: change.former)) == 1 else {
                 throw StoreFault(
@@ -92,20 +91,15 @@ extension SQLSession {
         }
         if let positions, positions.count == links.count {
             let placed = zip(positions, links).map { position, link -> SQLStatement in
-                "(\(position), " + link + ")"
+                "(" + .list([position.sqlValue] + link) + ")"
             }
             try run(
                 """
                 INSERT INTO event (position, case_number, sequence, recorded, kind, body, salt, link) \
                 VALUES \(.joined(placed, by: ", "))
                 """)
-        } else if !links.isEmpty {
-            let given = links.map { link -> SQLStatement in "(" + link + ")" }
-            try run(
-                """
-                INSERT INTO event (case_number, sequence, recorded, kind, body, salt, link) \
-                VALUES \(.joined(given, by: ", "))
-                """)
+        } else {
+            try append(links, to: .event)
         }
         try write(change.texts, of: row.number)
         try project(change.commitments, change.timers, of: row.number, isNew: change.base == 0)
@@ -149,12 +143,10 @@ extension SQLSession {
     }
 
     private func write(_ texts: [Int: MessageText], of number: Int) throws {
-        guard !texts.isEmpty else { return }
-        let rows = texts.sorted { $0.key < $1.key }.map { sequence, text -> SQLStatement in
-            "(\(number), \(sequence), \(text.body), \(text.salt))"
-        }
-        try run(
-            "INSERT INTO message (case_number, sequence, body, salt) VALUES \(.joined(rows, by: ", "))")
+        try append(
+            texts.sorted { $0.key < $1.key }.map { sequence, text in
+                [number.sqlValue, sequence.sqlValue, .text(text.body), .bytes(text.salt)]
+            }, to: .message)
         for (sequence, text) in texts where !text.words.isEmpty {
             try index(text, of: number, sequence: sequence)
         }
@@ -171,12 +163,13 @@ extension SQLSession {
                 VALUES (\(SearchPlace(number, sequence)), \(open), \(closed))
                 """)
         case .postgres:
-            try run(
-                """
-                INSERT INTO search (place, case_number, is_note, words) VALUES \
-                (\(SearchPlace(number, sequence)), \(number), \(text.isInternal), \
-                to_tsvector('simple', \(text.words)))
-                """)
+            try append(
+                [
+                    [
+                        SearchPlace(number, sequence).sqlValue, number.sqlValue, text.isInternal.sqlValue,
+                        .text(text.words),
+                    ]
+                ], to: .search)
         }
     }
 
@@ -188,27 +181,22 @@ extension SQLSession {
             try run("DELETE FROM commitment WHERE case_number = \(number)")
             try run("DELETE FROM timer WHERE case_number = \(number)")
         }
-        if !commitments.isEmpty {
-            let rows = commitments.map { one -> SQLStatement in
-                """
-                (\(number), \(one.clock), \(one.version), \(one.state.stored), \(one.start), \(one.due), \
-                \(one.remaining?.microseconds), \(one.severity))
-                """
-            }
-            try run(
-                """
-                INSERT INTO commitment (case_number, clock, version, state, start, due, remaining, severity) \
-                VALUES \(.joined(rows, by: ", "))
-                """)
-        }
-        if !timers.isEmpty {
-            let rows = timers.map { timer -> SQLStatement in
-                "(\(number), \(timer.kind.rawValue), \(timer.subject), \(timer.version), \(timer.at))"
-            }
-            try run(
-                "INSERT INTO timer (case_number, kind, subject, version, at) VALUES \(.joined(rows, by: ", "))"
-            )
-        }
+        try append(
+            commitments.map { one in
+                [
+                    number.sqlValue, one.clock.sqlValue, one.version.sqlValue, .text(one.state.stored),
+                    one.start.sqlValue, one.due.sqlValue, (one.remaining?.microseconds).sqlValue,
+                    one.severity.sqlValue,
+                ]
+            }, to: .commitment)
+        try append(
+            timers.map { timer in
+                [
+                    number.sqlValue, .text(timer.kind.rawValue), timer.subject.sqlValue,
+                    timer.version.sqlValue,
+                    timer.at.sqlValue,
+                ]
+            }, to: .timer)
     }
 }
 

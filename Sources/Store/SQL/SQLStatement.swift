@@ -16,9 +16,9 @@ package struct SQLStatement: Hashable, Sendable {
     }
 
     /// Creates a statement from text that this program made, migrations say, never from input.
-    init(generated text: String) {
+    init(generated text: String, _ bindings: [SQLValue] = []) {
         self.text = text
-        self.bindings = []
+        self.bindings = bindings
     }
 
     /// Adds another statement behind this one; its holes are numbered on.

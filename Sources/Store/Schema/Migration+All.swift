@@ -7,6 +7,7 @@ extension Migration {
         Migration(
             version: 2, purpose: "salts in the chain, two digests of an edition, seals", steps: keeping),
         Migration(version: 3, purpose: "lists that are bounded by their page", steps: lists),
+        Migration(version: 4, purpose: "an index of words that is written by the page", steps: words),
     ]
 
     /// The step with which chains got their salts: journals of before are linked anew when it is taken.

@@ -150,7 +150,8 @@ extension Migration {
                 words TSVECTOR NOT NULL
             )
             """),
-        // Without a list of what is still to be indexed, which each question would have to read whole.
+        // Without a list of what is still to be indexed, which each question would have to read whole; a later step
+        // has a short one.
         .only(.postgres, "CREATE INDEX search_by_word ON search USING gin (words) WITH (fastupdate = off)"),
     ]
 }

@@ -9,6 +9,8 @@ final class Connection {
     let answerPatience: Duration
     private var awaited: [Awaited] = []
     private var unsettledBytes = 0
+    /// Whether the answers that are on their way are those of ``leave(with:)``.
+    private var hasLeft = false
     private var prepared: PreparedStatements
     private var parameters = ParameterBlock()
 
@@ -28,9 +30,20 @@ final class Connection {
         PQfinish(pointer)
     }
 
+    /// Whether answers are on their way.
+    var awaitsAnswers: Bool { !awaited.isEmpty }
+
     /// Whether no transaction is open and nothing is on its way.
     var isIdle: Bool {
-        awaited.isEmpty && PQstatus(pointer) == CONNECTION_OK && PQtransactionStatus(pointer) == PQTRANS_IDLE
+        guard PQstatus(pointer) == CONNECTION_OK else { return false }
+        return hasLeft || awaited.isEmpty && PQtransactionStatus(pointer) == PQTRANS_IDLE
+    }
+
+    /// Ends a transaction without waiting for the answer, which whoever comes next will read.
+    func leave(with statement: SQLStatement) throws(PostgresFault) {
+        try send(statement)
+        guard PQpipelineSync(pointer) == 1, PQflush(pointer) >= 0 else { throw lost() }
+        hasLeft = true
     }
 
     /// Sends a statement ahead; its failure is thrown by the next ``settle()``, at the latest.
@@ -42,10 +55,35 @@ final class Connection {
         guard statement.bindings.allSatisfy({ $0.length < 1 << 30 }) else {
             throw PostgresFault(state: "23514", message: "a value is too large", aftermath: .statement)
         }
-        // What is sent and not yet answered takes room on both sides.
-        if awaited.count >= 1000 || unsettledBytes >= 4 << 20 { try settle() }
+        try makeWay()
         parameters.fill(statement.bindings)
-        let key = PreparedStatements.Key(text: statement.text, types: statement.postgresTypes)
+        try sendFilled(PreparedStatements.Key(text: statement.text, types: statement.postgresTypes))
+    }
+
+    /// Sends rows of a table ahead, none of whose values is a gigabyte long; a failure is thrown as by ``send(_:)``.
+    func send(_ rows: [[SQLValue]], to table: GrowingTable) throws(PostgresFault) {
+        // What is marked on rows that are there goes one by one: as a set it was planned, and the plan kept, when the
+        // table was small, and read all of it ever after.
+        guard table.marking == nil else {
+            for statement in table.statements(writing: rows) { try send(statement) }
+            return
+        }
+        try makeWay()
+        parameters.fill(rows, of: table)
+        try sendFilled(PreparedStatements.Key(text: table.unnesting, types: table.arrayTypes))
+    }
+
+    /// Reads the answers of what was sent if they are many, which take room on both sides, or if somebody left them.
+    private func makeWay() throws(PostgresFault) {
+        if hasLeft {
+            hasLeft = false
+            try takeAnswers()
+        } else if awaited.count >= 1000 || unsettledBytes >= 4 << 20 {
+            try settle()
+        }
+    }
+
+    private func sendFilled(_ key: PreparedStatements.Key) throws(PostgresFault) {
         if let name = prepared.name(of: key) {
             try sendPrepared(name)
         } else if prepared.isFull {
@@ -65,6 +103,11 @@ final class Connection {
     @discardableResult
     func settle() throws(PostgresFault) -> QueryResult? {
         guard PQpipelineSync(pointer) == 1 else { throw lost() }
+        return try takeAnswers()
+    }
+
+    @discardableResult
+    private func takeAnswers() throws(PostgresFault) -> QueryResult? {
         var failure: PostgresFault?
         var last: QueryResult?
         for expected in awaited {
@@ -110,6 +153,7 @@ final class Connection {
     /// Drops prepared statements if there are too many; only between transactions, where nothing can go wrong.
     func makeRoom() throws(PostgresFault) {
         guard prepared.isFull else { return }
+        try makeWay()
         for name in prepared.makeRoom() {
             guard PQsendQueryParams(pointer, "DEALLOCATE \(name)", 0, nil, nil, nil, nil, 1) == 1 else {
                 throw lost()

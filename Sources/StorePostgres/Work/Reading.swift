@@ -36,8 +36,7 @@ enum Reading {
             session.settle()
         }
         if let trouble = session.trouble, trouble.aftermath == .lost || trouble.invitesRerun { throw trouble }
-        try connection.send("ROLLBACK")
-        try connection.settle()
+        try connection.leave(with: "ROLLBACK")
         return answer
     }
 }

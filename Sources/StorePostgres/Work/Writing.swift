@@ -1,6 +1,6 @@
 import Store
 
-/// Writes: all bodies that wait, a savepoint each, in one transaction, answered after its commit.
+/// Writes: all bodies that wait in one transaction, answered after its commit.
 enum Writing {
     // A key of this program's own: writing transactions of all nodes pass one at a time, so that the positions in
     // the journal are in the order of the commits.
@@ -15,7 +15,12 @@ enum Writing {
     private static func perform(_ jobs: [Job], on lane: Lane) {
         do throws(PostgresFault) {
             let answers = try lane.perform { connection throws(PostgresFault) in
-                try write(jobs, on: connection)
+                // Most often nobody fails; where somebody does after writing, all run again, a savepoint each.
+                if let answers = try write(jobs, on: connection, isApart: false) { return answers }
+                guard let answers = try write(jobs, on: connection, isApart: true) else {
+                    throw .refused("bodies that were kept apart are entangled")
+                }
+                return answers
             }
             for answer in answers { answer() }
         } catch {
@@ -28,48 +33,40 @@ enum Writing {
         }
     }
 
+    /// Returns what tells the callers, or nothing if nothing was written because the bodies must be kept apart.
     private static func write(
-        _ jobs: [Job], on connection: Connection
-    ) throws(PostgresFault) -> [@Sendable () -> Void] {
+        _ jobs: [Job], on connection: Connection, isApart: Bool
+    ) throws(PostgresFault) -> [@Sendable () -> Void]? {
         try connection.send("BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE")
-        try connection.send(turn)
+        try connection.send(Self.turn)
         try connection.settle()
+        let turn = WritingTurn(connection, isApart: isApart)
         var answers: [@Sendable () -> Void] = []
-        var hasNews = false
         for job in jobs {
-            let (answer, isNews) = try write(job, on: connection)
+            guard case .told(let answer) = try turn.perform(job) else {
+                try rollBack(connection)
+                return nil
+            }
             answers.append(answer)
-            hasNews = hasNews || isNews
         }
-        try commit(on: connection, announcing: hasNews)
+        do throws(PostgresFault) {
+            try commit(turn, on: connection)
+        } catch {
+            guard !isApart, error.aftermath == .statement, !error.invitesRerun else { throw error }
+            try rollBack(connection)
+            return nil
+        }
         return answers
     }
 
-    private static func write(
-        _ job: Job, on connection: Connection
-    ) throws(PostgresFault) -> (answer: @Sendable () -> Void, hasNews: Bool) {
-        try connection.send("SAVEPOINT body")
-        let session = PostgresSession(connection)
-        var failure: (any Error)?
-        do {
-            let answer = try job.attempt(session)
-            try session.run("RELEASE SAVEPOINT body")
-            session.settle()
-            if session.trouble == nil { return (answer, session.hasNews) }
-        } catch {
-            failure = error
-            session.settle()
-        }
-        if let trouble = session.trouble, trouble.aftermath == .lost || trouble.invitesRerun { throw trouble }
-        try connection.send("ROLLBACK TO SAVEPOINT body")
-        try connection.send("RELEASE SAVEPOINT body")
+    private static func rollBack(_ connection: Connection) throws(PostgresFault) {
+        try connection.send("ROLLBACK")
         try connection.settle()
-        let reason = failure ?? session.trouble?.storeFault ?? StoreFault(.statement, "a body without an end")
-        return ({ job.fail(reason) }, false)
     }
 
-    private static func commit(on connection: Connection, announcing hasNews: Bool) throws(PostgresFault) {
-        if hasNews { try connection.send("NOTIFY fristwerk") }
+    private static func commit(_ turn: WritingTurn, on connection: Connection) throws(PostgresFault) {
+        try turn.flush()
+        if turn.hasNews { try connection.send("NOTIFY fristwerk") }
         FailPoint.beforeCommit.pass()
         do throws(PostgresFault) {
             let tag = try connection.ask("COMMIT").tag

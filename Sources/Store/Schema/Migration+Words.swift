@@ -1,0 +1,8 @@
+extension Migration {
+    /// The index of words takes what is new as a list and sorts it in by the page: word for word each filing rewrote the
+    /// lists of its most frequent words, more than half of all that PostgreSQL wrote. A question reads the list, too, so it
+    /// is kept to 64 kB, the least there is.
+    static let words: [Step] = [
+        .only(.postgres, "ALTER INDEX search_by_word SET (fastupdate = on, gin_pending_list_limit = 64)")
+    ]
+}
