@@ -6,7 +6,7 @@ extension Laws {
     @Test("what a body appends is seen by its own questions, in order", arguments: Backend.all)
     func appended(_ backend: Backend) async throws {
         try await backend.lend { database in
-            try await database.write { try $0.migrate() }
+            try await database.write { _ = try $0.migrate() }
             let seen = try await database.write { session in
                 try session.append([letter("a"), letter("b")], to: .outbox)
                 let early = try session.count("SELECT COUNT(*) FROM outbox")
@@ -24,7 +24,7 @@ extension Laws {
         arguments: Backend.all)
     func appendedInVain(_ backend: Backend) async throws {
         try await backend.lend { database in
-            try await database.write { try $0.migrate() }
+            try await database.write { _ = try $0.migrate() }
             await withTaskGroup(of: Void.self) { group in
                 for id in 1...120 {
                     group.addTask {
@@ -57,7 +57,7 @@ extension Laws {
     @Test("an appended value that must be unique fails only the body it came from", arguments: Backend.all)
     func appendedTwice(_ backend: Backend) async throws {
         try await backend.lend { database in
-            try await database.write { try $0.migrate() }
+            try await database.write { _ = try $0.migrate() }
             try await database.write { try $0.append([letter("50")], to: .outbox) }
             let faults = await withTaskGroup(of: StoreFault.Code?.self) { group in
                 for id in 1...100 {
@@ -77,7 +77,7 @@ extension Laws {
     @Test("a counter leaves no number out, though bodies fail that had taken one", arguments: Backend.all)
     func counting(_ backend: Backend) async throws {
         try await backend.lend { database in
-            try await database.write { try $0.migrate() }
+            try await database.write { _ = try $0.migrate() }
             let numbers = await withTaskGroup(of: Int?.self) { group in
                 for id in 1...150 {
                     group.addTask {
@@ -102,7 +102,7 @@ extension Laws {
         "a counter that is set goes on from there, in the same body and in the next", arguments: Backend.all)
     func setting(_ backend: Backend) async throws {
         try await backend.lend { database in
-            try await database.write { try $0.migrate() }
+            try await database.write { _ = try $0.migrate() }
             let seen = try await database.write { session in
                 let first = try session.advance(.cases)
                 try session.set(.cases, to: 5000)
@@ -117,7 +117,7 @@ extension Laws {
     @Test("appended values come back as they went, in every column of every table", arguments: Backend.all)
     func appendedValues(_ backend: Backend) async throws {
         try await backend.lend { database in
-            try await database.write { try $0.migrate() }
+            try await database.write { _ = try $0.migrate() }
             let texts = ["", "Grüße 👩‍👩‍👧‍👦", "{NULL,\"a\\\\b\"}", String(repeating: "ä'$1", count: 5000)]
             let bytes: [[UInt8]] = [[], [0, 255, 0], Array(repeating: 7, count: 100_000), [92]]
             for table in GrowingTable.allCases where table != .search && table.marking == nil {
@@ -153,7 +153,7 @@ extension PostgresLaws {
     @Test("an appended text that PostgreSQL can't keep fails only the body it came from")
     func unkept() async throws {
         try await Backend.postgres.lend { database in
-            try await database.write { try $0.migrate() }
+            try await database.write { _ = try $0.migrate() }
             let faults = await withTaskGroup(of: StoreFault.Code?.self) { group in
                 for id in 1...60 {
                     group.addTask {
