@@ -149,6 +149,32 @@ extension Laws {
     }
 }
 
+extension Laws {
+    @Test("a letter is marked as claimed and as sent, by whoever holds the claim", arguments: Backend.all)
+    func marked(_ backend: Backend) async throws {
+        try await backend.lend { database in
+            try await database.write { try $0.migrate() }
+            let id = try await database.write { session in
+                try session.append([letter("a"), letter("b")], to: .outbox)
+                return try session.count("SELECT id FROM outbox WHERE message_id = 'a'")
+            }
+            func state() async throws -> [SQLValue]? {
+                try await database.read { session in
+                    try session.row(
+                        "SELECT state, lease, attempts, next_attempt FROM outbox WHERE id = \(id)")?.values
+                }
+            }
+            let claim: [SQLValue] = [.integer(7), .integer(3), .integer(900), id.sqlValue]
+            try await database.write { try $0.append([claim], to: .claimedLetters) }
+            #expect(try await state() == [.text("leased"), .integer(7), .integer(3), .integer(900)])
+            try await database.write { try $0.append([[id.sqlValue, .integer(6)]], to: .sentLetters) }
+            #expect(try await state()?.first == .text("leased"))
+            try await database.write { try $0.append([[id.sqlValue, .integer(7)]], to: .sentLetters) }
+            #expect(try await state()?.first == .text("sent"))
+        }
+    }
+}
+
 extension PostgresLaws {
     @Test("an appended text that PostgreSQL can't keep fails only the body it came from")
     func unkept() async throws {

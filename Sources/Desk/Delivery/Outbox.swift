@@ -76,8 +76,8 @@ extension DeskTransaction {
         try session.append(
             claimed.map { message in
                 [
-                    message.id.sqlValue, message.lease.sqlValue, message.attempts.sqlValue,
-                    (now + time).sqlValue,
+                    message.lease.sqlValue, message.attempts.sqlValue, (now + time).sqlValue,
+                    message.id.sqlValue,
                 ]
             }, to: .claimedLetters)
         return claimed

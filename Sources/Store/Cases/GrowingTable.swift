@@ -60,7 +60,7 @@ package enum GrowingTable: Int, Sendable, CaseIterable {
         case .outbox:
             texts("message_id") + numbers("case_number") + texts("recipient", "subject", "body")
                 + numbers("created", "attempts", "next_attempt", "lease") + texts("state")
-        case .claimedLetters: numbers("id", "lease", "attempts", "next_attempt")
+        case .claimedLetters: numbers("lease", "attempts", "next_attempt", "id")
         case .sentLetters: numbers("id", "lease")
         }
     }
@@ -76,11 +76,13 @@ package enum GrowingTable: Int, Sendable, CaseIterable {
 
 extension GrowingTable {
     /// The statement that marks on a table what a row of a list says; nothing for a table of its own.
+    ///
+    /// Its holes come in their order, since SQLite numbers them as they come.
     package var marking: String? {
         switch self {
         case .caseFile, .event, .message, .search, .commitment, .timer, .outbox: nil
         case .claimedLetters:
-            "UPDATE outbox SET state = 'leased', lease = $2, attempts = $3, next_attempt = $4 WHERE id = $1"
+            "UPDATE outbox SET state = 'leased', lease = $1, attempts = $2, next_attempt = $3 WHERE id = $4"
         // Whoever has lost their claim meanwhile marks nothing.
         case .sentLetters:
             "UPDATE outbox SET state = 'sent', failure = NULL WHERE id = $1 AND lease = $2 AND state = 'leased'"
