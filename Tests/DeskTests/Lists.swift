@@ -27,7 +27,10 @@ import Testing
             var cutPages = 0
             for key in ["paul", "mara", "tom", "jana", "murat", "reto"] {
                 let viewer = try await house.viewer(key)
-                for text in Crowd.questions(isVendor: viewer.person.role.isVendor, &dice) {
+                // Two people ask everything, the others something of it.
+                let isThorough = ["mara", "jana"].contains(key)
+                for text in Crowd.questions(isVendor: viewer.person.role.isVendor, &dice)
+                where isThorough || dice.next() % 6 == 0 {
                     for order in CaseOrder.allCases {
                         let expected = Crowd.answer(text, order, all, viewer)
                         let (found, cut) = try await pages(desk, text, order, viewer)
@@ -53,7 +56,7 @@ import Testing
         repeat {
             let place = cursor
             let page = try await desk.read {
-                try $0.cases(CaseQuery(text), order: order, after: place, limit: 9, for: viewer)
+                try $0.cases(CaseQuery(text), order: order, after: place, limit: 14, for: viewer)
             }
             found += page.rows.map(\.number)
             cut += page.isCut ? 1 : 0

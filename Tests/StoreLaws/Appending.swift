@@ -153,7 +153,7 @@ extension Laws {
     @Test("a letter is marked as claimed and as sent, by whoever holds the claim", arguments: Backend.all)
     func marked(_ backend: Backend) async throws {
         try await backend.lend { database in
-            try await database.write { try $0.migrate() }
+            try await database.write { _ = try $0.migrate() }
             let id = try await database.write { session in
                 try session.append([letter("a"), letter("b")], to: .outbox)
                 return try session.count("SELECT id FROM outbox WHERE message_id = 'a'")
