@@ -152,6 +152,9 @@ print(f"{len(taken)} lists, {len(everything)} pages of 50: p50 {everything[len(e
       f"{sum(1 for value in cut.values() if value)} lists came back before they were full")
 for quickest, slowest, name in worst[:12]:
     print(f"  {quickest:.1f} to {slowest:.1f} ms: {name}{' (cut)' if cut[name] else ''}")
+slow = sorted(((max(values), name, values) for name, values in taken.items() if max(values) > options.bound), reverse=True)
+for most, name, values in slow[:30]:
+    print(f"  over the bound: {name}: {', '.join(f'{value:.0f}' for value in values)}")
 desk.stop()
 if cluster:
     cluster.stop()

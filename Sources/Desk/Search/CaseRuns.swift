@@ -50,7 +50,7 @@ package struct ListBounds: Sendable {
 }
 
 extension DeskTransaction {
-    private var bounds: ListBounds { desk.settings.lists }
+    var bounds: ListBounds { desk.settings.lists }
 
     /// Returns the first cases of a run.
     ///
@@ -84,7 +84,7 @@ extension DeskTransaction {
     }
 
     /// Returns the condition that leaves few cases of a run's side, if one does.
-    private func few(_ run: CaseRun) throws -> CaseQuestion.Condition? {
+    func few(_ run: CaseRun) throws -> CaseQuestion.Condition? {
         try run.question.traits.first { condition in
             var total = 0
             for value in condition.each {
@@ -130,7 +130,7 @@ extension DeskTransaction {
         isBounded: Bool
     ) throws -> RunEnd {
         let dialect = session.dialect
-        let column: SQLStatement = run.key == .newest ? dialect.newness : dialect.dueOfTrait
+        let column: SQLStatement = run.key == .newest ? dialect.newness(.trait) : dialect.dueOfTrait
         return run.cut(
             try condition.each.flatMap { value in
                 try (run.side.map { [$0] } ?? CaseQuestion.Side.allCases).map { side in
@@ -139,38 +139,6 @@ extension DeskTransaction {
                         isBounded: isBounded)
                 }
             })
-    }
-
-    /// Counts what a question finds, up to ``ListBounds/counted``.
-    func count(_ question: CaseQuestion) throws -> (count: Int, isAll: Bool) {
-        let sides: SQLStatement? = question.sides.count == 1 ? question.sides[0].condition : nil
-        let driving =
-            try few(
-                CaseRun(
-                    question: question, key: .newest,
-                    side: question.sides.count == 1 ? question.sides[0] : nil, after: nil, limit: 0))
-            ?? question.traits.first
-        let others = question.others(than: driving?.trait)
-        var total = 0
-        var isAll = true
-        for value in driving?.each ?? ["1 = 1"] {
-            let left = bounds.counted + 1 - total
-            let place: SQLStatement = .joined([value] + (sides.map { [$0] } ?? []), by: " AND ")
-            let hint = driving.map { session.dialect.by($0.trait.index) } ?? ""
-            if others.isEmpty {
-                total += try session.count(
-                    "SELECT count(*) FROM (SELECT 1 FROM case_file c\(hint) WHERE \(place) LIMIT \(left)) AS part"
-                )
-            } else {
-                let row = try session.row(
-                    "SELECT count(*), sum(CASE WHEN \(.joined(others, by: " AND ")) THEN 1 ELSE 0 END) FROM (SELECT \(CaseQuestion.columns) FROM case_file c\(hint) WHERE \(place) LIMIT \(bounds.counted)) AS c"
-                )
-                total += try row?.optional(1, SQLRow.int) ?? 0
-                if try row?.int(0) ?? 0 >= bounds.counted { isAll = false }
-            }
-            if total > bounds.counted { return (bounds.counted, false) }
-        }
-        return (total, isAll)
     }
 
     private func walk(_ run: CaseRun) throws -> RunEnd {
@@ -219,13 +187,13 @@ extension DeskTransaction {
         -> RunEnd
     {
         let question = run.question
-        let index: SQLStatement =
-            question.isMissed ? "case_missed" : question.isMerged ? "case_merged" : "case_by_side"
+        let way: CaseWay = question.isMissed ? .missed : question.isMerged ? .merged : .side
         var driving = [side.condition]
         if question.isMissed { driving.append("c.missed > 0") }
         if question.isMerged { driving.append("c.merged_into IS NOT NULL") }
         return try step(
-            run, session.dialect.newness, driving, others, index: index, isBounded: !question.isFoundByIndex)
+            run, session.dialect.newness(way), driving, others, index: way.index,
+            isBounded: !question.isFoundByIndex)
     }
 
     /// Takes the first cases of one index's order that are also of others' kind, looking at no more than a bound.
@@ -283,7 +251,7 @@ extension CaseQuestion {
     }
 
     /// What others may ask of a case that is looked at.
-    fileprivate static let columns: SQLStatement =
+    static let columns: SQLStatement =
         .joined(
             CaseTrait.allCases.map(\.column) + [
                 "c.number, c.next_due, c.public_due, c.take_key, c.missed, c.merged_into, c.is_open"

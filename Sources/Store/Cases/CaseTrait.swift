@@ -19,6 +19,28 @@ package enum CaseTrait: String, CaseIterable, Sendable {
     }
 }
 
+/// Which indexes have the newest cases in order.
+package enum CaseWay: Sendable {
+    /// Those of each trait.
+    case trait
+    /// That of all open cases, and of all closed ones.
+    case side
+    /// That of the cases that missed something.
+    case missed
+    /// That of the merged cases.
+    case merged
+
+    /// The index; nothing where there is one for each trait.
+    package var index: SQLStatement? {
+        switch self {
+        case .trait: nil
+        case .side: "case_by_side"
+        case .missed: "case_missed"
+        case .merged: "case_merged"
+        }
+    }
+}
+
 extension Dialect {
     /// Returns an index that a list must be read by, behind the table's name: SQLite is told, PostgreSQL can't be.
     package func by(_ index: SQLStatement) -> SQLStatement {
@@ -28,11 +50,14 @@ extension Dialect {
         }
     }
 
-    /// What the newest are ordered by: on PostgreSQL in a form that only the indexes for it have.
-    package var newness: SQLStatement {
-        switch self {
-        case .sqlite: "c.number"
-        case .postgres: "(c.number + 0)"
+    /// What the newest are ordered by on some way: on PostgreSQL in a form that only its indexes have.
+    package func newness(_ way: CaseWay) -> SQLStatement {
+        switch (self, way) {
+        case (.sqlite, _): "c.number"
+        case (.postgres, .trait): "(c.number + 0)"
+        case (.postgres, .side): "(c.number - 0)"
+        case (.postgres, .missed): "(c.number * 1)"
+        case (.postgres, .merged): "(c.number / 1)"
         }
     }
 

@@ -21,7 +21,9 @@ extension Migration {
             "open_by_severity", "by_due", "by_account", "by_partner", "by_contact", "by_contract",
         ].map { .both("DROP INDEX case_\($0)") }
         + traits.flatMap { byNumber("case_by_\($0)", "\($0), is_open") }
-        + byNumber("case_by_side", "is_open")
+        + byNumber("case_by_side", "is_open", as: "number - 0")
+        + byNumber("case_missed", "is_open", as: "number * 1", where: "missed > 0")
+        + byNumber("case_merged", "is_open", as: "number / 1", where: "merged_into IS NOT NULL")
         + ["owner", "tier", "team", "state", "severity"].flatMap { trait -> [Step] in
             [
                 .only(
@@ -40,8 +42,6 @@ extension Migration {
             .both(
                 "CREATE INDEX case_open_by_take ON case_file (take_key, number, next_due, \(walked)) WHERE is_open = 1"
             ),
-            .both("CREATE INDEX case_missed ON case_file (is_open, number) WHERE missed > 0"),
-            .both("CREATE INDEX case_merged ON case_file (is_open, number) WHERE merged_into IS NOT NULL"),
         ]
 
     private static let traits = [
@@ -56,12 +56,15 @@ extension Migration {
 
     /// An index of some column's newest.
     ///
-    /// PostgreSQL takes the primary key for an order by number, and walks past every newer case, if it thinks a value
-    /// frequent: an old edition's say. Only these indexes have an order by "number + 0".
-    private static func byNumber(_ name: String, _ columns: String) -> [Step] {
-        [
-            .only(.sqlite, "CREATE INDEX \(name) ON case_file (\(columns), number)"),
-            .only(.postgres, "CREATE INDEX \(name) ON case_file (\(columns), (number + 0))"),
+    /// PostgreSQL takes any index that has the order, and walks past every newer case, if it thinks a value frequent: an old
+    /// edition's say. So each kind has the number in a form of its own (``CaseWay``), by which only it can be walked.
+    private static func byNumber(
+        _ name: String, _ columns: String, as form: String = "number + 0", where condition: String? = nil
+    ) -> [Step] {
+        let part = condition.map { " WHERE \($0)" } ?? ""
+        return [
+            .only(.sqlite, "CREATE INDEX \(name) ON case_file (\(columns), number)\(part)"),
+            .only(.postgres, "CREATE INDEX \(name) ON case_file (\(columns), (\(form)))\(part)"),
         ]
     }
 }
