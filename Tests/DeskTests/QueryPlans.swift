@@ -114,6 +114,9 @@ private final class ExplainingSession: SQLSession {
                 }
                 _ = try? await desk.read { try $0.caseView(number, for: viewer) }
                 _ = try await desk.read { try $0.drafts(of: number, by: viewer) }
+                if let row = try? await desk.read({ try $0.visible(number, to: viewer) }) {
+                    _ = try await desk.read { try $0.candidates(for: row) }
+                }
             }
             _ = try await desk.read { try $0.feed(after: 0, limit: 100) }
             _ = try await desk.read { try $0.isTimerDue() }

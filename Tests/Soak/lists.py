@@ -4,7 +4,8 @@ usage: lists.py [--postgres] [--cases 1000000] [--bound 10]
 
 One case is filed through the API; its row is repeated in the database with values as they are met: an edition, a team and a
 product that only old cases have, a plan whose cases are due never, severities that decide the order, a customer with a tenth
-of all, values that hardly any case has. Fails if the slowest of 100 lists takes longer than the bound, in milliseconds.
+of all, values that hardly any case has. They are asked by the manager, by an agent from whom a team's cases are hidden, and by
+that customer. Fails if the slowest of 100 lists takes longer than the bound, in milliseconds.
 """
 import argparse
 import collections
@@ -17,7 +18,7 @@ import sys
 import time
 import urllib.parse
 
-from desk import Cluster, Desk, workplace
+from desk import Cluster, Desk, program, workplace
 
 parser = argparse.ArgumentParser()
 parser.add_argument("--postgres", action="store_true")
@@ -31,10 +32,16 @@ if options.postgres:
     cluster = Cluster(folder / "postgres").start()
 database = cluster.address() if cluster else str(folder / "desk.sqlite")
 desk = Desk(folder, database, demo=True).start()
-token = desk.tokens["mara"]
+token = desk.tokens["paul"]
+status, closed = desk.ask("POST", "/api/v1/teams", {"name": "Closed", "closed": True}, desk.tokens["paul"])
+assert status == 201, closed
+hidden = closed["id"]
 first = desk.get("/api/v1/cases?limit=1&sort=newest", token)[1]["cases"][0]["number"]
 desk.stop()
 desk.demo = False
+people = {"manager": desk.tokens["paul"]}
+for who, address in {"agent": "tom@desk.example", "customer": "tern@customer.example"}.items():
+    people[who] = subprocess.run([desk.binary or program(), "user", "token", address, "--database", database], capture_output=True, text=True, check=True).stdout.split()[-1]
 
 
 def share(salt, *parts):
@@ -51,8 +58,8 @@ waits = f"{open_now} AND h1 < 4000"
 due = f"CASE WHEN h2 < 6000 OR ({waits}) THEN {MAX} ELSE 1795900000000000 + h3 * 90000000 + n % 977 * 1000000 END"
 columns = {
     "number": f"{first} + 1 + n",
-    "account": share(4, ("'acc_large'", 1000), "'acc_' || (h5 % 2000)"),
-    "contract": share(4, ("'con_large'", 1000), "'con_' || (h5 % 2000)"),
+    "account": share(4, ("'acc_demo_tern'", 1000), "'acc_' || (h5 % 2000)"),
+    "contract": share(4, ("'con_demo_tern'", 1000), "'con_' || (h5 % 2000)"),
     "contact": share(4, ("'per_large'", 900), "'per_' || (h5 * 3 + h6 % 3)"),
     "partner": share(6, ("'par_seldom'", 10), ("'par_often'", 500), "NULL"),
     "product": f"CASE WHEN {old} AND h7 < 2000 THEN 'pro_dropped' ELSE 'pro_' || (h7 % 20) END",
@@ -63,7 +70,7 @@ columns = {
     "channel": share(10, ("'chat'", 1), ("'phone'", 2000), "'portal'"),
     "type": share(11, ("'defect'", 5), ("'question'", 3000), "'incident'"),
     "tier": share(12, ("'l3'", 50), ("'l2'", 2000), "'l1'"),
-    "team": f"CASE WHEN n < {N} / 5 AND h13 < 5000 THEN 'tea_dissolved' WHEN h13 < 6000 THEN 'tea_first' WHEN h13 < 9990 THEN 'tea_second' ELSE NULL END",
+    "team": f"CASE WHEN n < {N} / 5 AND h13 < 5000 THEN 'tea_dissolved' WHEN h13 < 6000 THEN 'tea_first' WHEN h13 < 9990 THEN '{hidden}' ELSE NULL END",
     "owner": f"CASE WHEN n < {N} * 3 / 10 AND h14 < 300 THEN 'per_left' WHEN {open_now} AND h14 < 2000 THEN NULL ELSE 'per_agent' || (h14 * h14 / 1000000) END",
     "state": f"CASE WHEN {waits} THEN 'waiting' WHEN {open_now} AND h1 < 5000 THEN 'new' WHEN {open_now} AND h1 < 5100 THEN 'escalated' WHEN {open_now} THEN 'active' ELSE 'closed' END",
     "closed": f"CASE WHEN {open_now} THEN NULL ELSE updated END",
@@ -122,9 +129,9 @@ taken = collections.defaultdict(list)
 cut = collections.Counter()
 
 
-def ask_list(name, path):
+def ask_list(who, name, path):
     begun = time.perf_counter()
-    line.request("GET", path, headers={"Authorization": f"Bearer {token}"})
+    line.request("GET", path, headers={"Authorization": f"Bearer {people[who]}"})
     answer = line.getresponse()
     body = answer.read()
     taken[name].append((time.perf_counter() - begun) * 1000)
@@ -135,16 +142,21 @@ def ask_list(name, path):
     return page
 
 
+# Open or closed with any other filter; and pairs of which neither leaves few.
+asked = [(who, one, side) for who in people for one in filters for side in ([""] if one.startswith("is:") else ["", "is:open", "is:closed"])
+         if who != "customer" or not one.startswith(("owner", "team"))]
+asked += [("manager", one, side) for one, side in [
+    ("owner:none", "severity:severity-1"), ("team:tea_first", "state:new"), ("tier:l1", "severity:severity-2"), ("plan:premium", "state:waiting"),
+    ("account:acc_demo_tern", "type:question"), ("edition:edi_old", "state:active"), ("owner:per_agent0", "is:overdue"), ("team:tea_first", "is:missed")]]
 for _ in range(3):
-    for one in filters:
-        for side in [""] if one.startswith("is:") else ["", "is:open", "is:closed"]:
-            for order in ["due", "policy", "newest"]:
-                name = f"{one} {side} {order}".replace("  ", " ")
-                query = urllib.parse.quote(f"{one} {side}".strip())
-                page = ask_list(name, f"/api/v1/cases?limit=50&sort={order}&q={query}")
-                # And the second page.
-                if page["next"]:
-                    ask_list(name, f"/api/v1/cases?limit=50&sort={order}&q={query}&cursor={urllib.parse.quote(page['next'])}")
+    for who, one, side in asked:
+        for order in ["due", "policy", "newest"]:
+            name = f"{who}: {one} {side} {order}".replace("  ", " ")
+            query = urllib.parse.quote(f"{one} {side}".strip())
+            page = ask_list(who, name, f"/api/v1/cases?limit=50&sort={order}&q={query}")
+            # And the second page.
+            if page["next"]:
+                ask_list(who, name, f"/api/v1/cases?limit=50&sort={order}&q={query}&cursor={urllib.parse.quote(page['next'])}")
 everything = sorted(value for values in taken.values() for value in values)
 worst = sorted(((min(values), max(values), name) for name, values in taken.items()), reverse=True)
 p99 = everything[int(len(everything) * 0.99)]

@@ -31,14 +31,14 @@ extension DeskTransaction {
     /// A proposal only; whoever assigns by hand wins. Complexity: one look-up of the load for all candidates.
     package func candidates(for row: CaseRow) throws -> [(person: Person, load: Int)] {
         let product = try row.filing.product.flatMap { try record($0, Product.self)?.name }
-        let people = try records(limit: 10_000, Person.self).filter { person in
+        let people = try staff().filter { person in
             [.agent, .lead].contains(person.role) && !person.isDisabled
                 && (person.tiers.isEmpty || person.tiers.contains(row.tier))
                 && (row.team.map { person.teams.contains($0) } ?? true)
         }
         var load: [String: Int] = [:]
         for count in try session.rows(
-            "SELECT owner, count(*) FROM case_file WHERE closed IS NULL AND owner IS NOT NULL GROUP BY owner")
+            "SELECT owner, count(*) FROM case_file WHERE is_open = 1 AND owner IS NOT NULL GROUP BY owner")
         {
             load[try count.text(0)] = try count.int(1)
         }

@@ -77,7 +77,7 @@ extension DeskTransaction {
         let oldest = try session.row("SELECT min(at) FROM timer WHERE at <= \(now)")
         let due = try oldest.flatMap { try $0.optional(0, SQLRow.instant) }
         return DeskLoad(
-            openCases: try session.count("SELECT count(*) FROM case_file WHERE closed IS NULL"),
+            openCases: try session.count("SELECT count(*) FROM case_file WHERE is_open = 1"),
             timerLag: due.map { Int(((now - $0).microseconds) / 1_000_000) } ?? 0,
             waitingMessages: try session.count(
                 "SELECT count(*) FROM outbox WHERE state IN ('waiting', 'leased')"),

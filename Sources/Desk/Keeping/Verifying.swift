@@ -10,7 +10,7 @@ extension Desk {
     /// its commitments and its timers. Commitments and timers were written at the instant of the last event, or later
     /// when the desk looked at the case without anything to do, so they may be as of either the row's own `updated`
     /// or now. Warnings are compared by their presence only, since the share of time at which the desk warns is a
-    /// setting. Each file is compared with its digest, each edition with its two; each seal with its signature, the seal
+    /// setting. Nothing may belong to a case that is not there. Each file is compared with its digest, each edition with its two; each seal with its signature, the seal
     /// before it, and the journal. A case of an unknown reading is refused with what to do.
     ///
     /// `batch` cases are in memory at a time for each of `workers`.
@@ -38,6 +38,7 @@ extension Desk {
         }
         var all = Verification()
         for part in parts.sorted(by: { $0.0 < $1.0 }) { all.add(part.1) }
+        all.add(try await read { try $0.verifyBelonging() })
         all.add(try await read { try $0.verifyFiles() })
         all.add(try await read { try $0.verifyEditions() })
         all.add(try await read { try $0.verifySeals() })
@@ -85,6 +86,28 @@ extension DeskTransaction {
 
     private func byCase(_ statement: SQLStatement) throws -> [SQLValue: [SQLRow]] {
         Dictionary(grouping: try session.rows(statement), by: { $0.values[0] })
+    }
+
+    /// Looks for rows of cases that are not there, which PostgreSQL does not look for when it writes projections.
+    fileprivate func verifyBelonging() throws -> Verification {
+        var result = Verification()
+        let words: SQLStatement =
+            session.dialect == .postgres ? " UNION SELECT 'search', case_number FROM search" : ""
+        let rows = try session.rows(
+            """
+            SELECT s.kind, s.case_number FROM (SELECT 'event' AS kind, case_number FROM event \
+            UNION SELECT 'message', case_number FROM message UNION SELECT 'commitment', case_number FROM commitment \
+            UNION SELECT 'timer', case_number FROM timer\(words)) AS s \
+            WHERE NOT EXISTS (SELECT 1 FROM case_file c WHERE c.number = s.case_number) \
+            ORDER BY s.case_number, s.kind LIMIT 100
+            """)
+        for row in rows {
+            result.differences.append(
+                .init(
+                    try row.int(1), "case", try row.text(0), stored: "present",
+                    rebuilt: "none: there is no such case"))
+        }
+        return result
     }
 
     fileprivate func verifyFiles() throws -> Verification {

@@ -41,7 +41,7 @@ package struct ListBounds: Sendable {
     /// The same, where no case must be looked up for it.
     package var walked = 20_000
     /// Of more than that a list with several filters looks at so many, and says so.
-    package var looked = 5000
+    package var looked = 10_000
     /// What cases are counted up to.
     package var counted = 10_000
 
