@@ -181,6 +181,6 @@ def a_long_history_is_folded(house):
 
 
 tell(
-    a_customer_sees_what_is_covered_and_sends, who_was_slower_is_told_and_keeps_the_text,
+    a_customer_sees_what_is_covered_and_sends, who_was_slower_is_told_and_keeps_the_text, a_long_history_is_folded,
     at_night_an_answer_is_refused_and_its_text_kept, an_agent_answers_waits_and_resolves, what_one_writes_shows_at_the_others,
-    an_unsent_text_is_there_on_another_machine, a_long_history_is_folded, without_script_a_case_is_filed_read_and_answered)
+    an_unsent_text_is_there_on_another_machine, without_script_a_case_is_filed_read_and_answered)
