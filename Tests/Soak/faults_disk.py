@@ -190,10 +190,12 @@ def damage(folder, is_full, dice):
     check(there[0] and not there[-1], f"damage: the log was not cut: {there}")
     check(desk.ask("POST", "/api/v1/cases", case("fon"), token)[0] == 201, "damage: filing after the cut")
     desk.stop()
-    # A page of noise in the middle of the file.
-    size = os.path.getsize(database)
+    # A page of noise where one is in use: what lies in a free page is nobody's.
+    with sqlite3.connect(database) as file:
+        root = file.execute("SELECT rootpage FROM sqlite_master WHERE name = 'event'").fetchone()[0]
+    file.close()
     with open(database, "r+b") as pages:
-        pages.seek(size // 2 // 4096 * 4096)
+        pages.seek((root - 1) * 4096)
         pages.write(os.urandom(4096))
     doctor = subprocess.run([program(), "doctor", "--database", str(database)], capture_output=True, text=True)
     check(doctor.returncode != 0, f"damage: doctor finds nothing: {doctor.stdout[-300:]}")

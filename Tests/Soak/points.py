@@ -17,7 +17,7 @@ import time
 
 from aiosmtpd.controller import Controller
 
-from desk import ROOT, Cluster, Desk, free_port, program, workplace
+from desk import ROOT, Clock, Cluster, Desk, free_port, program, workplace
 from recording import recorder
 from wishes import case, check, problems, subjects
 
@@ -87,12 +87,10 @@ def at_point(point, folder, database, ask):
     receiver = Receiver()
     server = Controller(receiver, hostname="127.0.0.1", port=free_port())
     server.start()
-    shift = folder / "shift"
-    shift.write_text("+0")
-    desk = Desk(folder, database, demo=True)
+    clock = Clock()
+    desk = Desk(folder, database, demo=True, clock=clock)
     desk.binary = debug
     desk.arguments = ["--mail-relay", f"smtp://127.0.0.1:{server.port}", "--mail-tls", "opportunistic"]
-    desk.environment = {"FRISTWERK_CLOCK_SHIFT": str(shift)}
     desk.start()
     token, kills, redelivered = desk.tokens["paul"], 0, 0
     wishes = [Wishes(desk, token, f"{point[0]}{index}") for index in range(6)]
@@ -106,8 +104,8 @@ def at_point(point, folder, database, ask):
             {"LD_PRELOAD": str(recorder(folder)), "RECORDER_FILE": database, "RECORDER_KILL": str(pass_by)}
             if point == "checkpoint" else {"FRISTWERK_FAIL_POINT": f"{point}:{pass_by}"})
         # Who was killed holds its claims for two minutes; the clock goes on so that somebody else may have them.
-        shift.write_text(f"+{180 * (round + 1)}")
-        desk.environment = {"FRISTWERK_CLOCK_SHIFT": str(shift), **special}
+        clock.put(180 * (round + 1))
+        desk.environment = {**clock.environment(), **special}
         try:
             desk.start()
         except RuntimeError:
@@ -118,7 +116,7 @@ def at_point(point, folder, database, ask):
             kills += 1
         except subprocess.TimeoutExpired:
             check(False, f"{point}: it never came to pass {pass_by}")
-        desk.environment = {"FRISTWERK_CLOCK_SHIFT": str(shift)}
+        desk.environment = clock.environment()
         desk.start()
         if problems:
             break
@@ -127,7 +125,7 @@ def at_point(point, folder, database, ask):
     for wish in wishes:
         wish.join()
         check(not wish.fault, f"{point}: {wish.fault}")
-    shift.write_text(f"+{180 * (options.rounds + 2)}")
+    clock.put(180 * (options.rounds + 2))
     end = time.monotonic() + 60
     while True:
         # Promises go on being missed meanwhile, of which somebody is told: what counts is one moment with all on its way.
