@@ -19,8 +19,8 @@ let caseListPage = Page("GET", "/portal/cases") { request in
     }
     let (asked, wrong) = (query, problem)
     return try await request.desk.read { desk in
-        if let number = Int(words.filter { !$0.isWhitespace }), (try? desk.visible(number, to: viewer)) != nil
-        {
+        let parts = words.split(whereSeparator: \.isWhitespace)
+        if parts.count == 1, let number = Int(parts[0]), (try? desk.visible(number, to: viewer)) != nil {
             return PageAnswer(to: "/portal/cases/\(number)")
         }
         let page = try desk.cases(
@@ -55,7 +55,7 @@ let caseListPage = Page("GET", "/portal/cases") { request in
 }
 
 /// Returns a case as one line of a long list: what it is about, its state, and when something was last done.
-func line(_ row: CaseRow, _ desk: DeskTransaction, _ times: TimeWords, _ request: PageRequest) throws
+private func line(_ row: CaseRow, _ desk: DeskTransaction, _ times: TimeWords, _ request: PageRequest) throws
     -> JSONValue
 {
     guard let edition = try desk.edition(row.edition) else { throw Denial.notFound }

@@ -93,8 +93,7 @@ class Bench:
         desk.binary, desk.assets = str(tree / ".build-rel/release/fristwerk"), tree
         desk.start()
         self.load(desk, 2)
-        while self.waiting(desk) > 0:
-            time.sleep(0.5)
+        self.let_letters_leave(desk)
         if self.cluster:
             self.ask("CREATE EXTENSION IF NOT EXISTS pg_stat_statements; CHECKPOINT", name)
             self.ask("SELECT pg_stat_statements_reset()", name)
@@ -103,8 +102,7 @@ class Bench:
         figures = self.load(desk, self.options.seconds)
         filed = figures["requests"]
         busy = (desk.cpu() - desk_before + self.database_time() - base_before) / filed * 1000
-        while self.waiting(desk) > 0:
-            time.sleep(0.5)
+        self.let_letters_leave(desk)
         run = {
             "busy": busy,
             "rate": filed / figures["seconds"], "p50": figures["p50"], "p99": figures["p99"], "errors": figures["errors"],
@@ -120,6 +118,14 @@ class Bench:
                 self.statements(name, filed)
         desk.stop()
         return run, name
+
+    def let_letters_leave(self, desk, patience=300):
+        """Waits until no letter is on its way; what it costs belongs to the filings."""
+        until = time.monotonic() + patience
+        while self.waiting(desk) > 0:
+            if time.monotonic() > until:
+                raise RuntimeError(f"letters have not left after {patience} seconds")
+            time.sleep(0.5)
 
     def statements(self, name, filed):
         print(self.ask(
