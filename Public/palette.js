@@ -34,10 +34,10 @@ function choose(index) {
 
 // What can be done on this very page, by the words on its own buttons.
 function deeds(letters) {
-  return [...document.querySelectorAll("main [data-key]")]
+  return [...document.querySelectorAll("main [data-key], main [data-act]")]
     .map((target) => ({
-      label: (target.querySelector("summary") ?? target).textContent.trim(), detail: "", icon: "right", target,
-      key: target.dataset.key.toUpperCase(),
+      label: (target.querySelector("summary, b") ?? target).textContent.trim(), detail: "", icon: "right", target,
+      key: target.dataset.key?.toUpperCase(),
     }))
     .filter((deed) => deed.label.toLowerCase().includes(letters));
 }

@@ -138,9 +138,10 @@ package struct CaseFile: Sendable {
     package var effectiveEvents: [Event] {
         var voided: Set<Int> = []
         var isSorted = true
-        for (index, event) in events.enumerated() {
-            if case .voided(let sequence) = event.happening { voided.insert(sequence) }
-            if index > 0, events[index - 1].occurred > event.occurred { isSorted = false }
+        // By their places: to walk the events themselves copies each of them.
+        for index in events.indices {
+            if case .voided(let sequence) = events[index].happening { voided.insert(sequence) }
+            if index > 0, events[index - 1].occurred > events[index].occurred { isSorted = false }
         }
         let counting = voided.isEmpty ? events : events.filter { !voided.contains($0.sequence) }
         return isSorted
@@ -172,7 +173,6 @@ package struct CaseFile: Sendable {
         case .escalationAsked(let role, _): foldEscalationAsked(by: role)
         case .escalated(let rule): foldEscalation(rule)
         case .approved(let approval): approvals.insert(approval)
-        case .solutionFound: stated["solution-found"] = "yes"
         case .resolved(let kinds, let cause): foldResolution(kinds, cause, at: event.occurred)
         case .closed(let reason): foldClosure(reason, at: event.occurred)
         case .reopened: foldReopening()
@@ -196,6 +196,7 @@ package struct CaseFile: Sendable {
         case .breachNoticed(let clock, let version):
             actedUpon.insert(ActedUpon(clock: clock.text, version: version, isBreach: true))
         case .erased: break
+        case .typed(let typed): typed.event.fold(into: &self, at: event.occurred)
         }
     }
 }

@@ -56,7 +56,6 @@ package enum Happening: Hashable, Sendable {
     case escalationAsked(by: Role, reason: TextDigest?)
     case escalated(rule: Name)
     case approved(Name)
-    case solutionFound
     case resolved(kinds: [Name], cause: Name?)
     case closed(reason: Name)
     case reopened(reason: TextDigest?)
@@ -95,6 +94,8 @@ package enum Happening: Hashable, Sendable {
     case breachNoticed(clock: Name, version: Int)
     /// The text of an earlier event was erased; its fingerprint stays.
     case erased(sequence: Int)
+    /// An event that is a type of its own (proposal 0007); those above are moved one after another.
+    case typed(TypedEvent)
 }
 
 /// Fingerprint of a text that is kept beside the journal, so that the text can be erased and the journal verified.

@@ -78,7 +78,7 @@ private func act(_ request: PageRequest, _ deed: @escaping CaseDeed) async throw
 
 extension PageRequest {
     /// Returns how times are said and meant at the site of a case, the same for what is shown and what is typed.
-    fileprivate func times(ofCase number: Int, for viewer: Viewer, _ desk: DeskTransaction) throws
+    func times(ofCase number: Int, for viewer: Viewer, _ desk: DeskTransaction) throws
         -> TimeWords
     {
         let row = try desk.visible(number, to: viewer)
@@ -114,6 +114,8 @@ private func show(_ request: PageRequest, problem: String? = nil, status: Int = 
         members += try neighbours(of: view, desk, viewer, request)
         let asked = view.file.severityAsked.flatMap { view.edition.severity($0)?.label(request.language) }
         members += judging(view, times)
+        members += showing.menu(view.offers(to: viewer, at: .workspace), at: "/cases/\(number)")
+        members += showing.notices(view)
         members += showing.timeline(view)
         members += [
             .init("asked_severity", .text(asked)), .init("is_triaged", .bool(view.file.isTriaged)),

@@ -29,10 +29,8 @@ let queuePages: [Page] = [
 
 /// All pages of the workspace.
 package func workspacePages(_ feed: LiveFeed) -> [Page] {
-    [livePage(feed)] + queuePages + jumpPages + viewPages + casePages + customerPages + contractPages
-        + teamPages + productPages
-        + peoplePages
-        + policyPages
+    [livePage(feed)] + queuePages + jumpPages + viewPages + casePages + actPages + customerPages
+        + contractPages + teamPages + productPages + peoplePages + policyPages
 }
 
 private func queue(

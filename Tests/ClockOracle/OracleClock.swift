@@ -274,7 +274,8 @@ package struct OracleReading {
             case .replied(let reply) where !reply.isAutomatic && reply.isPublic:
                 if stops == .firstReply || stops == .nextReply || stops == .solutionTold { tryStop(at, []) }
                 if starts == .lastReply, !settled || mistake == .owesUpdatesOnceResolved { begin(at) }
-            case .solutionFound: if starts == .solutionFound, !isRunning() { begin(at) }
+            case .typed(let typed) where typed.event is SolutionWasFound:
+                if starts == .solutionFound, !isRunning() { begin(at) }
             case .resolved(let kinds, _):
                 if stops == .allowedResolution { tryStop(at, kinds) }
                 resume(at)

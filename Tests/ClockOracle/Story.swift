@@ -289,7 +289,7 @@ struct Story {
             write(
                 dice.once(in: 2)
                     ? .waitingBegan(StoryPolicy.reasons[dice.number(0...2)], reason: nil) : .waitingEnded)
-        case (_, 7): write(.solutionFound)
+        case (_, 7): write(SolutionWasFound().happening)
         case (_, 8): write(.handedOver(to: dice.once(in: 2) ? "l1" : "l2", reason: nil))
         default: write(.customerWrote(nil))
         }

@@ -140,6 +140,25 @@ extension SimulatedDesk {
         }
     }
 
+    /// An act of the catalogue, each of its questions answered with what nobody means, or not at all.
+    private func hostileAct(_ values: HostileValues, under policy: ParsedPolicy?) -> CaseCommand {
+        let act = one(of: Acts.all)
+        var given: [String: Answer] = [:]
+        for question in act.entry.questions where !dice.once(in: 6) {
+            given[question.name] =
+                switch question.kind {
+                case .text: .text(text(values))
+                case .name(let vocabulary):
+                    .name(name(values, policy.map { vocabulary.terms(in: $0).map(\.name) } ?? []))
+                case .instant: .instant(instant(values))
+                case .flag: .flag(dice.once(in: 2))
+                case .number, .entry: .number(dice.once(in: 2) ? dice.number(0...12) : number(values))
+                }
+        }
+        if dice.once(in: 10) { given[text(values)] = .text(text(values)) }
+        return .act(ActWish(act, given))
+    }
+
     private func hostileCommand(_ values: HostileValues, under policy: ParsedPolicy?) -> CaseCommand {
         let said = text(values)
         let severities = policy?.severities.levels.map(\.name) ?? []
@@ -167,7 +186,7 @@ extension SimulatedDesk {
         case 18: return .askEscalation(reason: said)
         case 19: return .escalate(name(values, policy?.escalations.map(\.name) ?? []))
         case 20: return .approve(name(values, policy?.approvals.map(\.name) ?? []))
-        case 21: return .findSolution
+        case 21: return hostileAct(values, under: policy)
         case 22:
             let kinds = policy?.resolutionKinds.map(\.name) ?? []
             return .resolve(

@@ -13,11 +13,4 @@ extension CaseFile {
             .contactAttempted(reached: reached), .stated(fact: "reachable", value: reached ? "yes" : "no"),
         ]
     }
-
-    /// Returns the events of finding a solution, which is then to be told to the customer (AG-12).
-    package func findingSolution(in circumstances: Circumstances) throws(Refusal) -> [Happening] {
-        try requireOpen()
-        try circumstances.requireVendor()
-        return [.solutionFound]
-    }
 }

@@ -61,16 +61,6 @@ extension CaseFile {
 }
 
 extension Happening {
-    /// How much of a case an entry that is made later can change.
-    fileprivate enum Reach {
-        /// Itself, and what it stops or pauses.
-        case itself
-        /// What is promised from then on.
-        case promises
-        /// Whether there is a case to work on.
-        case life
-    }
-
     fileprivate var reach: Reach {
         switch self {
         case .closed, .reopened, .merged: .life
@@ -79,11 +69,12 @@ extension Happening {
             .promises
         case .opened, .replied, .noted, .customerWrote, .bounced, .severityAsked, .severityDeclined, .triaged,
             .assigned, .waitingBegan, .waitingEnded, .promised, .promiseKept, .contactAttempted, .stated,
-            .escalationAsked, .approved, .solutionFound, .resolved, .contested, .resolutionAccepted,
+            .escalationAsked, .approved, .resolved, .contested, .resolutionAccepted,
             .resolutionStands, .linked, .referred, .reportedBack, .sessionInvited, .sessionAccepted,
             .sessionDeclined, .presenceLost, .sessionEnded, .surveySent, .surveyAnswered, .voided, .filed,
             .routed, .warned, .breachNoticed, .erased:
             .itself
+        case .typed(let typed): typed.event.reach
         }
     }
 
@@ -94,11 +85,11 @@ extension Happening {
         case .opened, .replied, .noted, .customerWrote, .bounced, .assessed, .severityAsked,
             .severityDeclined,
             .triaged, .assigned, .handedOver, .waitingBegan, .waitingEnded, .promised, .promiseKept,
-            .contactAttempted, .stated, .escalationAsked, .approved, .solutionFound, .resolved, .closed,
+            .contactAttempted, .stated, .escalationAsked, .approved, .resolved, .closed,
             .reopened, .contested, .resolutionAccepted, .resolutionStands, .linked, .referred, .reportedBack,
             .planChanged, .siteChanged, .environmentChanged, .calendarChanged, .zoneDataChanged,
             .sessionInvited, .sessionAccepted, .sessionDeclined, .presenceLost, .sessionEnded, .surveySent,
-            .surveyAnswered, .voided, .filed, .merged, .routed, .erased:
+            .surveyAnswered, .voided, .filed, .merged, .routed, .erased, .typed:
             false
         }
     }

@@ -55,12 +55,13 @@ extension Happening {
         case .replied, .noted, .customerWrote, .bounced, .assessed, .severityAsked, .severityDeclined,
             .triaged,
             .assigned, .handedOver, .waitingBegan, .waitingEnded, .promised, .promiseKept, .contactAttempted,
-            .stated, .escalationAsked, .escalated, .approved, .solutionFound, .resolved, .closed, .reopened,
+            .stated, .escalationAsked, .escalated, .approved, .resolved, .closed, .reopened,
             .contested, .resolutionAccepted,
             .resolutionStands,
             .linked, .referred, .reportedBack, .planChanged, .siteChanged, .environmentChanged,
             .sessionInvited, .sessionAccepted, .sessionDeclined, .presenceLost, .sessionEnded, .routed:
             true
+        case .typed(let typed): typed.event.canBeTakenBack
         }
     }
 }

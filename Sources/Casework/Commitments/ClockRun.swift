@@ -65,36 +65,34 @@ struct ClockRun {
         return nil
     }
 
-    /// Looks at the next event; a reply that does not count (`counts` is false: it never arrived) changes nothing.
-    mutating func observe(_ event: Event, counts: Bool) {
-        let instant = event.occurred
-        switch event.happening {
+    /// Whether a version runs; cheaper than to ask for it.
+    private var isRunning: Bool {
+        if case .running = standing { return true }
+        return false
+    }
+
+    /// Looks at the next thing that happened.
+    mutating func observe(_ moment: ClockMoment) {
+        let instant = moment.at
+        switch moment.meaning {
         case .opened(let opening): observe(opening, at: instant)
-        case .assessed(let severity, _): observeAssessment(severity, at: instant)
+        case .assessed(let severity): observeAssessment(severity, at: instant)
         case .planChanged(let plan): change(.plan, at: instant) { $0.plan = plan }
         case .siteChanged(let site): change(.site, at: instant) { $0.site = site }
-        case .handedOver(let tier, _):
+        case .handedOver(let tier):
             change(.tier, at: instant) { $0.tier = tier }
-            if rule.start?.value == .handOver, current == nil { begin(at: instant) }
+            if rule.start?.value == .handOver, !isRunning { begin(at: instant) }
         case .environmentChanged(let environment): change(.plan, at: instant) { $0.environment = environment }
         case .calendarChanged: change(.calendar, at: instant) { _ in }
         case .zoneDataChanged: change(.zoneData, at: instant) { _ in }
-        case .waitingBegan(let reason, _): beginPause(reason, at: instant)
+        case .waitingBegan(let reason): beginPause(reason, at: instant)
         case .waitingEnded: endPause(at: instant)
-        case .replied(let reply): if counts, reply.isResponse { observeAnswer(at: instant) }
-        case .solutionFound: if rule.start?.value == .solutionFound, current == nil { begin(at: instant) }
-        case .resolved(let kinds, _): observeResolution(by: kinds, at: instant)
+        case .answered: observeAnswer(at: instant)
+        case .solutionFound: if rule.start?.value == .solutionFound, !isRunning { begin(at: instant) }
+        case .resolved(let kinds): observeResolution(by: kinds, at: instant)
         case .contested: observeContest(from: instant)
-        case .closed, .merged: observeClosure(at: instant)
+        case .closed: observeClosure(at: instant)
         case .reopened: observeReopening(at: instant)
-        case .noted, .customerWrote, .bounced, .severityAsked, .severityDeclined, .triaged, .assigned,
-            .promised,
-            .promiseKept, .contactAttempted, .stated, .escalationAsked, .escalated, .approved, .linked,
-            .referred,
-            .reportedBack, .sessionInvited, .sessionAccepted, .sessionDeclined, .presenceLost, .sessionEnded,
-            .surveySent, .surveyAnswered, .voided, .filed, .routed, .warned, .breachNoticed, .erased,
-            .resolutionAccepted, .resolutionStands:
-            break
         }
     }
 
@@ -162,7 +160,7 @@ struct ClockRun {
         if rule.start?.value == .lastReply { begin(at: instant) }
         guard rule.stop?.value == .allowedResolution else { return }
         forgetUnjudgedStop(until: instant)
-        guard current == nil, let last else { return }
+        guard !isRunning, let last else { return }
         if edition.policy.reopening?.resolution?.value == .restart {
             begin(at: instant)
         } else {

@@ -87,3 +87,13 @@ package struct Commitment: Hashable, Sendable {
         return false
     }
 }
+
+extension Commitment {
+    /// Whether the customer still waits for it: it runs, or its time is over and it did not come about.
+    package var isOwed: Bool {
+        switch state {
+        case .running, .missed(_, nil, _): true
+        case .met, .missed, .paused, .superseded, .ended, .unmeasured: false
+        }
+    }
+}

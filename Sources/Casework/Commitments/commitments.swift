@@ -26,19 +26,11 @@ extension CaseFile {
     }
 
     private func folded(in edition: Edition, contract: Contract, asOf now: Instant) -> [Commitment] {
-        let events = effectiveEvents
-        let bounced = Set(
-            events.compactMap { event -> Int? in
-                if case .bounced(let sequence) = event.happening { return sequence }
-                return nil
-            })
+        let moments = ClockMoment.all(of: effectiveEvents, until: now)
         var result: [Commitment] = []
         for rule in edition.policy.clocks {
             var run = ClockRun(rule: rule, edition: edition, contract: contract)
-            for event in events {
-                if event.occurred > now { break }
-                run.observe(event, counts: !bounced.contains(event.sequence))
-            }
+            for moment in moments { run.observe(moment) }
             result += run.commitments(asOf: now)
         }
         return result
@@ -47,9 +39,10 @@ extension CaseFile {
     /// The first of the entries that were made later than they happened, for each time at which some were made.
     private var laterEntries: [Event] {
         var found: [Event] = []
-        for event in events
-        where event.sequence > 1 && event.isLater && found.last?.recorded != event.recorded {
-            found.append(event)
+        // By their places: to walk the events themselves copies each of them.
+        for index in events.indices.dropFirst()
+        where events[index].isLater && found.last?.recorded != events[index].recorded {
+            found.append(events[index])
         }
         return found
     }

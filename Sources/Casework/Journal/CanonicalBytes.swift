@@ -3,7 +3,7 @@ import SupportPolicy
 
 /// Builds the canonical form of an event: fields in fixed order, big-endian numbers, length-prefixed UTF-8
 /// (decision 24). What is not there is written as a zero byte, what is there after a one.
-struct CanonicalBytes {
+package struct CanonicalBytes {
     private(set) var bytes: [UInt8] = []
 
     mutating func number(_ value: Int64) {

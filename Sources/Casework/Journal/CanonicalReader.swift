@@ -2,7 +2,7 @@ import BusinessTime
 import SupportPolicy
 
 /// Reads what ``CanonicalBytes`` wrote; anything else is damage.
-struct CanonicalReader {
+package struct CanonicalReader {
     private let bytes: [UInt8]
     private var place: Int
 

@@ -63,7 +63,6 @@ extension Happening {
             out.optional(reason)
         case .escalated(let rule): out.code(19, rule)
         case .approved(let name): out.code(20, name)
-        case .solutionFound: out.small(21)
         case .resolved(let kinds, let cause):
             out.small(22)
             out.names(kinds)
@@ -122,6 +121,9 @@ extension Happening {
         case .contested(let reason): out.code(47, reason)
         case .resolutionAccepted: out.small(48)
         case .resolutionStands: out.small(49)
+        case .typed(let typed):
+            out.small(type(of: typed.event).code.rawValue)
+            typed.event.write(to: &out)
         }
     }
 }

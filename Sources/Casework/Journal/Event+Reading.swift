@@ -54,7 +54,6 @@ extension Happening {
         case 18: self = .escalationAsked(by: try reader.role(), reason: try reader.digest())
         case 19: self = .escalated(rule: try reader.name())
         case 20: self = .approved(try reader.name())
-        case 21: self = .solutionFound
         case 22: self = .resolved(kinds: try reader.names(), cause: try reader.optionalName())
         case 23: self = .closed(reason: try reader.name())
         case 24: self = .reopened(reason: try reader.digest())
@@ -94,7 +93,11 @@ extension Happening {
             // What has a code of its own already must not have two.
             guard reading != .beforeRelease else { throw JournalDamage("reading 1 is written with code 1") }
             self = .opened(try Opening(&reader, under: reading))
-        default: throw JournalDamage("there is no event of kind \(code)")
+        default:
+            guard let known = EventCode(rawValue: code) else {
+                throw JournalDamage("there is no event of kind \(code)")
+            }
+            self = try known.type.init(reading: &reader).happening
         }
     }
 

@@ -80,23 +80,23 @@ private struct HolderState {
     mutating func observe(
         _ happening: Happening, _ policy: ParsedPolicy
     ) -> (holder: Holder, tier: Name?)?? {
-        switch happening {
-        case .opened(let opening):
-            tier = opening.tier
-            waiting = opening.heldFor.map { holder(of: $0, policy) }
-        case .handedOver(let tier, _): self.tier = tier
-        case .waitingBegan(let reason, _): waiting = holder(of: reason, policy)
-        case .waitingEnded: waiting = nil
+        switch happening.holding {
+        case .unchanged: return nil
+        case .opened(let tier, let reason):
+            self.tier = tier
+            waiting = reason.map { holder(of: $0, policy) }
+        case .tier(let tier): self.tier = tier
+        case .waits(let reason): waiting = holder(of: reason, policy)
+        case .resumes: waiting = nil
         case .resolved:
             waiting = nil
             isResolved = true
-        case .closed, .merged:
+        case .closed:
             waiting = nil
             isClosed = true
-        case .reopened, .contested:
+        case .reopened:
             isResolved = false
             isClosed = false
-        default: return nil
         }
         return .some(current(policy))
     }
@@ -115,6 +115,30 @@ private struct HolderState {
         case .customer, .endCustomer: return (.customer, nil)
         case .partner: return (.partner, nil)
         default: return (.vendor, tier)
+        }
+    }
+}
+
+extension Happening {
+    /// What it does to who holds the case.
+    fileprivate var holding: HoldingChange {
+        switch self {
+        case .opened(let opening): .opened(tier: opening.tier, waitingFor: opening.heldFor)
+        case .handedOver(let tier, _): .tier(tier)
+        case .waitingBegan(let reason, _): .waits(reason)
+        case .waitingEnded: .resumes
+        case .resolved: .resolved
+        case .closed, .merged: .closed
+        case .reopened, .contested: .reopened
+        case .typed(let typed): typed.event.holding
+        case .replied, .noted, .customerWrote, .bounced, .assessed, .severityAsked, .severityDeclined,
+            .triaged, .assigned, .promised, .promiseKept, .contactAttempted, .stated, .escalationAsked,
+            .escalated, .approved, .resolutionAccepted, .resolutionStands, .linked, .referred,
+            .reportedBack, .planChanged, .siteChanged, .environmentChanged, .calendarChanged,
+            .zoneDataChanged, .sessionInvited, .sessionAccepted, .sessionDeclined, .presenceLost,
+            .sessionEnded, .surveySent, .surveyAnswered, .voided, .filed, .routed, .warned, .breachNoticed,
+            .erased:
+            .unchanged
         }
     }
 }

@@ -63,7 +63,8 @@ enum ScenarioGrammar {
             Key("late-entry", .text, "When it was written down."),
             Key("refused", .text, "The code of the refusal that must come."),
             Key("expect", .section("expect"), "What holds."),
-        ] + Action.allCases.map { Key($0.rawValue, .text, "The action \($0.rawValue).") })
+        ] + Action.allCases.map { Key($0.rawValue, .text, "The action \($0.rawValue).") }
+            + acts.map { Key($0.entry.story, .text, $0.entry.about) })
 
     static let expect = Section(
         "expect", "What must hold.", others: .either([.text, .section("clock-expectation")]),
@@ -125,6 +126,14 @@ enum ScenarioGrammar {
             Key("received", .text, "When it was received.", required: true),
         ])
 
+    /// The acts of the catalogue that stories can tell.
+    static let acts = Acts.all.filter { $0.entry.doors.contains(.scenario) }
+
+    /// The keys of an act's answers.
+    static func section(of entry: ActEntry) -> Section {
+        Section(entry.story, entry.about, entry.questions.map { Key($0.key, .text, $0.about) })
+    }
+
     /// What can happen in a step.
     enum Action: String, CaseIterable {
         case submit, reply, acknowledge, note, bounce, assess, lower, triage, assign, wait, resume, promise,
@@ -137,7 +146,6 @@ enum ScenarioGrammar {
         case handOver = "hand-over"
         case keepPromise = "keep-promise"
         case askEscalation = "ask-escalation"
-        case findSolution = "find-solution"
         case reportBack = "report-back"
         case changePlan = "change-plan"
         case changeSite = "change-site"

@@ -43,7 +43,6 @@ extension StoryTelling {
             return try file.askingForEscalation(because: word == "silently" ? nil : text, in: circumstances)
         case .escalate: return try file.escalating(word, in: circumstances)
         case .approve: return try file.approving(word, in: circumstances)
-        case .findSolution: return try file.findingSolution(in: circumstances)
         case .resolve:
             let resolution = step.section("resolve", ScenarioGrammar.resolution)
             return try file.resolving(

@@ -38,15 +38,16 @@ struct StoryTelling {
     private mutating func perform(_ step: Reader, at now: Instant, _ report: inout ScenarioReport) {
         let role = step.string("by").flatMap { Role(rawValue: $0.value) }
         let refused = step.string("refused")
-        guard let action = ScenarioGrammar.Action.allCases.first(where: { step.has($0.rawValue) }) else {
-            return
-        }
-        let actor = Actor(
-            id: step.name("person")?.value.text ?? (role ?? defaultRole(of: action)).rawValue,
-            role: role ?? defaultRole(of: action))
+        let action = ScenarioGrammar.Action.allCases.first { step.has($0.rawValue) }
+        let act = ScenarioGrammar.acts.first { step.has($0.entry.story) }
+        guard let noun = action?.rawValue ?? act?.entry.story else { return }
+        let acting = role ?? action.map(defaultRole) ?? .agent
+        let actor = Actor(id: step.name("person")?.value.text ?? acting.rawValue, role: acting)
         let circumstances = Circumstances(edition: edition, contract: contract, actor: actor, now: now)
         do {
-            let happenings = try happenings(of: action, step, in: circumstances)
+            var happenings: [Happening] = []
+            if let action { happenings += try self.happenings(of: action, step, in: circumstances) }
+            if let act { happenings += try self.happenings(of: act, step, in: circumstances) }
             if let refused {
                 report.fail(
                     "Erwartet war die Ablehnung \(refused.value).",
@@ -57,7 +58,7 @@ struct StoryTelling {
             file.record(happenings, by: actor, occurred: now, recorded: written)
         } catch {
             report.expect(
-                "\(action.rawValue) refused", refused?.value ?? "nothing", is: error.code, at: step.place)
+                "\(noun) refused", refused?.value ?? "nothing", is: error.code, at: step.place)
         }
     }
 

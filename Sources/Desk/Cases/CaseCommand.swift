@@ -4,6 +4,8 @@ package import SupportPolicy
 
 /// Something somebody wants done to a case; every door makes the same ones.
 package enum CaseCommand: Sendable {
+    /// An act of the catalogue; the others move there one after another (proposal 0007).
+    case act(ActWish)
     case reply(text: String, attachments: [String])
     case note(text: String, mentions: [String], attachments: [String])
     /// A message from the customer's side.
@@ -26,7 +28,6 @@ package enum CaseCommand: Sendable {
     case askEscalation(reason: String?)
     case escalate(Name)
     case approve(Name)
-    case findSolution
     case resolve([Name], cause: Name?, text: String?)
     case close(Name)
     case reopen(reason: String?)
@@ -52,6 +53,7 @@ package enum CaseCommand: Sendable {
     /// The deed that the permission function judges.
     package var deed: Deed {
         switch self {
+        case .act(let wish): wish.act.entry.deed
         case .reply: .reply
         case .note: .note
         case .write: .writeAsCustomer
@@ -63,7 +65,7 @@ package enum CaseCommand: Sendable {
         case .erase: .erase
         case .assess, .decideSeverity, .lower, .triage, .handOver, .pause, .resume, .promise, .keepPromise,
             .attempt,
-            .state, .escalate, .approve, .findSolution, .resolve, .close, .upholdResolution, .link, .refer,
+            .state, .escalate, .approve, .resolve, .close, .upholdResolution, .link, .refer,
             .reportBack,
             .changeEnvironment, .invite, .losePresence:
             .work

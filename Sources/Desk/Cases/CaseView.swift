@@ -91,9 +91,10 @@ extension Happening {
             .calendarChanged, .zoneDataChanged, .bounced, .voided, .contactAttempted, .resolutionStands:
             true
         case .replied(let reply): !reply.isPublic
+        case .typed(let typed): typed.event.audience == .vendor
         case .opened, .customerWrote, .assessed, .severityAsked, .severityDeclined, .handedOver,
             .waitingBegan,
-            .waitingEnded, .promised, .promiseKept, .escalationAsked, .escalated, .solutionFound, .resolved,
+            .waitingEnded, .promised, .promiseKept, .escalationAsked, .escalated, .resolved,
             .closed, .reopened, .contested, .resolutionAccepted, .linked, .referred, .planChanged,
             .siteChanged,
             .environmentChanged, .sessionInvited, .sessionAccepted, .sessionDeclined, .presenceLost,

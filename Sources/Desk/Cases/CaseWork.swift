@@ -43,10 +43,7 @@ final class CaseWork {
     /// The roles in which the viewer may act on this case, the narrowest first.
     var roles: [Role] {
         guard let viewer else { return [.desk] }
-        let id = viewer.person.id
-        return viewer.person.role.roles(
-            owning: file.owner == id, designated: agreement.terms.speaks(id, at: now),
-            licensed: agreement.terms.licensedUsers.contains(id))
+        return viewer.roles(on: file, under: agreement, at: now)
     }
 
     /// The same work, dated at another time.
@@ -86,7 +83,7 @@ final class CaseWork {
                 return
             } catch let error as Refusal {
                 // A refusal for the role says nothing yet: they may act in another.
-                guard ["role-may-not", "submitter-not-authorised"].contains(error.code) else {
+                guard error.isOfRole else {
                     throw Denial.refused(error)
                 }
                 refusal = refusal ?? error
@@ -155,12 +152,13 @@ extension Happening {
             reason
         case .filed(let filing): filing.subject
         case .opened, .bounced, .assigned, .waitingEnded, .promised, .promiseKept, .contactAttempted, .stated,
-            .escalated, .approved, .solutionFound, .resolved, .closed, .resolutionAccepted, .resolutionStands,
+            .escalated, .approved, .resolved, .closed, .resolutionAccepted, .resolutionStands,
             .linked, .referred, .planChanged, .siteChanged, .environmentChanged, .calendarChanged,
             .zoneDataChanged, .sessionInvited, .sessionAccepted, .sessionDeclined, .presenceLost,
             .sessionEnded,
             .surveySent, .surveyAnswered, .voided, .merged, .routed, .warned, .breachNoticed, .erased:
             nil
+        case .typed(let typed): typed.event.text
         }
     }
 }

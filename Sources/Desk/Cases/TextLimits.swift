@@ -20,6 +20,11 @@ extension FieldProblem {
             en: "This is too long: at most \(limit) bytes.")
     }
 
+    /// That an answer is missing.
+    static func missing(_ field: String) -> FieldProblem {
+        FieldProblem(field, "missing", de: "Dieses Feld fehlt.", en: "This field is missing.")
+    }
+
     /// What is wrong with a text, if something is: it is too long, holds a NUL, or has to say something and does not.
     fileprivate static func text(_ field: String, _ text: String?, _ limit: Int, isNeeded: Bool = false)
         -> FieldProblem?
@@ -30,7 +35,7 @@ extension FieldProblem {
             return FieldProblem(field, "nul", de: "Ein Text enthält kein NUL.", en: "A text holds no NUL.")
         }
         guard !isNeeded || text.utf8.contains(where: { $0 > 0x20 }) else {
-            return FieldProblem(field, "missing", de: "Dieses Feld fehlt.", en: "This field is missing.")
+            return .missing(field)
         }
         return nil
     }
@@ -66,6 +71,7 @@ extension NewCase {
 extension CaseCommand {
     /// What is wrong with its texts and instants, whichever door they came by.
     var problems: [FieldProblem] {
+        if case .act(let wish) = self { return wish.problems }
         let texts = texts.compactMap { text in
             FieldProblem.text(text.field, text.said, text.limit, isNeeded: isMessage)
         }
@@ -100,10 +106,35 @@ extension CaseCommand {
         case .triage(let path, _): [("path", path, TextLimits.reason)]
         case .pause(_, let text): [("text", text, TextLimits.reason)]
         case .link(_, let target): [("to", target, TextLimits.link)]
-        case .assign, .route, .resume, .promise, .keepPromise, .attempt, .state, .escalate, .approve,
-            .findSolution, .close, .acceptResolution, .upholdResolution, .refer, .changeEnvironment, .invite,
+        case .act, .assign, .route, .resume, .promise, .keepPromise, .attempt, .state, .escalate, .approve,
+            .close, .acceptResolution, .upholdResolution, .refer, .changeEnvironment, .invite,
             .answerInvitation, .losePresence, .answerSurvey, .bounce, .void, .erase, .merge:
             []
+        }
+    }
+}
+
+extension ActWish {
+    /// What is wrong with its answers, by what their questions say.
+    fileprivate var problems: [FieldProblem] {
+        let strangers = Set(given.keys).subtracting(act.entry.questions.map(\.name)).sorted()
+        return act.entry.questions.compactMap { $0.problem(with: given[$0.name]) }
+            + strangers.map { FieldProblem.unknown($0) }
+    }
+}
+
+extension Question {
+    /// What is wrong with an answer, if something is: it is missing, of another kind, or outside its bounds.
+    fileprivate func problem(with answer: Answer?) -> FieldProblem? {
+        guard let answer else { return isNeeded ? .missing(name) : nil }
+        switch (kind, answer) {
+        case (.text(_, let limit), .text(let text)): return .text(name, text, limit, isNeeded: isNeeded)
+        case (.instant, .instant(let instant)): return .instant(name, instant)
+        case (.number(let range), .number(let number)): return range.contains(number) ? nil : .unknown(name)
+        case (.entry, .number(let number)): return number > 0 ? nil : .unknown(name)
+        case (.name, .name), (.flag, .flag): return nil
+        case (.text, _), (.name, _), (.instant, _), (.flag, _), (.number, _), (.entry, _):
+            return .unknown(name)
         }
     }
 }

@@ -6,6 +6,7 @@ func happenings(
     of command: CaseCommand, _ file: CaseFile, _ now: Circumstances, _ work: CaseWork
 ) throws(Refusal) -> [Happening] {
     switch command {
+    case .act(let wish): return try wish.decide(Standing(file, now)) { work.kept($0, $1) }
     case .reply(let text, _): return try file.replying(work.digest(text), in: now)
     case .note(let text, _, _): return try file.noting(work.digest(text, isInternal: true), in: now)
     case .write(let text, _): return try file.hearing(work.digest(text), in: now)
@@ -31,7 +32,6 @@ func happenings(
         return try file.askingForEscalation(because: work.reason(reason), in: now)
     case .escalate(let rule): return try file.escalating(rule, in: now)
     case .approve(let name): return try file.approving(name, in: now)
-    case .findSolution: return try file.findingSolution(in: now)
     case .resolve(let kinds, let cause, let text):
         let told: [Happening] = text == nil ? [] : try file.replying(work.digest(text), in: now)
         return try told + file.resolving(by: kinds, cause: cause, in: now)
@@ -57,6 +57,15 @@ func happenings(
 }
 
 extension CaseWork {
+    /// Returns the fingerprint of an answer's text, kept for the eyes that its question says.
+    func kept(_ text: String, _ keeping: Question.Keeping) -> TextDigest? {
+        switch keeping {
+        case .spoken: spoken(text)
+        case .note: digest(text, isInternal: true)
+        case .reason: reason(text)
+        }
+    }
+
     /// What somebody says to the other side: both read it, and it is searched.
     func spoken(_ text: String?) -> TextDigest? { digest(text) }
 

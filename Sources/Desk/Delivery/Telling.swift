@@ -65,8 +65,7 @@ extension DeskTransaction {
 
 /// What is told of an event, and to whom.
 private struct News {
-    enum Audience { case contact, owner, watchers }
-    let audience: Set<Audience>
+    let audience: Set<Hearer>
     /// Whether whoever did it hears of it, too.
     var confirms = false
     let words: Wording
@@ -144,10 +143,14 @@ private struct News {
         case .surveySent:
             audience = [.contact]
             words = Wording(de: "Wie zufrieden waren Sie?", en: "How satisfied were you?")
+        case .typed(let typed):
+            guard let told = typed.event.told else { return nil }
+            audience = told.hearers
+            words = told.words
         case .opened, .replied, .bounced, .severityAsked, .severityDeclined, .triaged,
             .waitingBegan,
             .waitingEnded, .promised, .promiseKept, .contactAttempted, .stated, .escalationAsked, .approved,
-            .solutionFound, .resolutionStands, .linked, .referred, .reportedBack, .planChanged, .siteChanged,
+            .resolutionStands, .linked, .referred, .reportedBack, .planChanged, .siteChanged,
             .environmentChanged, .calendarChanged, .zoneDataChanged, .sessionAccepted, .sessionDeclined,
             .presenceLost, .sessionEnded, .surveyAnswered, .voided, .merged, .routed, .erased:
             return nil

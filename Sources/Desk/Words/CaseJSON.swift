@@ -117,7 +117,6 @@ extension Happening {
         case .escalationAsked(let role, _): kind("escalation-asked", ("by", .string(role.rawValue)))
         case .escalated(let rule): kind("escalated", ("rule", .string(rule.text)))
         case .approved(let name): kind("approved", ("approval", .string(name.text)))
-        case .solutionFound: kind("solution-found")
         case .resolved(let kinds, let cause):
             kind("resolved", ("kinds", .texts(kinds.map(\.text))), ("cause", .text(cause?.text)))
         case .closed(let reason): kind("closed", ("reason", .string(reason.text)))
@@ -163,6 +162,21 @@ extension Happening {
         case .breachNoticed(let clock, let version):
             kind("breach-noticed", ("clock", .string(clock.text)), ("version", .int(version)))
         case .erased(let sequence): kind("erased", ("of", .int(sequence)))
+        case .typed(let typed):
+            kind(type(of: typed.event).type) + typed.event.members.map { .init($0.name, $0.value.json) }
+        }
+    }
+}
+
+extension Answer {
+    /// The answer as the API takes and gives it.
+    package var json: JSONValue {
+        switch self {
+        case .text(let text): .string(text)
+        case .name(let name): .string(name.text)
+        case .instant(let instant): .string(instant.rfc3339)
+        case .flag(let flag): .bool(flag)
+        case .number(let number): .int(number)
         }
     }
 }

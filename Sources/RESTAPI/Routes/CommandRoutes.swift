@@ -70,8 +70,11 @@ extension Fields {
     }
 }
 
-/// All commands of a case, each a noun of its own.
-let commandRoutes: [CommandRoute] = [
+/// Everything that can be done to a case, each a noun of its own.
+let commandRoutes = actRoutes + movingRoutes
+
+/// What the catalogue of acts does not hold yet.
+private let movingRoutes: [CommandRoute] = [
     CommandRoute("replies", "Answers the customer.", [text("The answer."), files]) { fields, _ in
         .reply(text: fields.body(), attachments: fields.texts("attachments", limit: 20))
     },
@@ -171,7 +174,6 @@ let commandRoutes: [CommandRoute] = [
     {
         fields, _ in .approve(fields.name("approval"))
     },
-    CommandRoute("solution", "Records that a solution was found.") { _, _ in .findSolution },
     CommandRoute(
         "resolution", "Resolves the case.",
         [

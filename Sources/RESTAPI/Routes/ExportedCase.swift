@@ -1,3 +1,4 @@
+import Casework
 import Desk
 import SupportPolicy
 
@@ -60,6 +61,20 @@ struct ExportedCase {
             || told >= 0 && entries[told].isOneAct(with: entries[index]) && entries[index].says("stated")
     }
 
+    /// Returns what is to be done for the event of an act of the catalogue: its members answer the act's questions.
+    private static func step(of act: ActEntry, _ entry: JSONValue) -> JSONValue {
+        let answers = act.questions.map { question -> JSONValue.Member in
+            if case .text = question.kind { return .init(question.name, entry["text"] ?? .null) }
+            return .init(question.name, entry[question.name] ?? .null)
+        }
+        return .object(
+            [
+                .init("do", .string(act.noun)), .init("method", .string(act.method.rawValue)),
+                .init("person", .text(entry["actor"].text)),
+                .init("occurred_at", .text(entry["occurred"].text)),
+            ] + answers)
+    }
+
     /// Returns what is to be done for an entry; nothing where it follows from others.
     private static func step(_ index: Int, _ entries: [JSONValue]) throws -> JSONValue? {
         let entry = entries[index]
@@ -79,6 +94,9 @@ struct ExportedCase {
         }
         // What the desk does by itself it does again.
         guard entry["role"].text != "desk", let type = entry["type"].text else { return nil }
+        if let kind = EventCode.allCases.map(\.type).first(where: { $0.type == type }), let act = kind.act {
+            return Self.step(of: act.entry, entry)
+        }
         switch type {
         case "opened", "filed", "survey-sent", "warned", "breach-noticed", "erased": return nil
         case "replied" where after.says("resolved"): return nil
@@ -108,7 +126,6 @@ struct ExportedCase {
         case "escalation-asked": return done("escalation-request", "POST", ("reason", reason))
         case "escalated": return done("escalations", "POST", ("rule", entry["rule"]))
         case "approved": return done("approvals", "POST", ("approval", entry["approval"]))
-        case "solution-found": return done("solution")
         case "resolved":
             let told = before.says("replied") ? before["text"] : nil
             return done(

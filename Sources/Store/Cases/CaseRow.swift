@@ -108,13 +108,3 @@ extension [Commitment] {
         }
     }
 }
-
-extension Commitment {
-    /// Whether the customer still waits for it: it runs, or its time is over and it did not come about.
-    package var isOwed: Bool {
-        switch state {
-        case .running, .missed(_, nil, _): true
-        default: false
-        }
-    }
-}

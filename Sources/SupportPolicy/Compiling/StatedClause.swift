@@ -3,13 +3,15 @@
 /// A value that every compiled cell carries, so that no door has to guess it from lines of a file.
 package struct StatedClause: Hashable, Sendable {
     /// Who states it.
-    package let source: Source
+    package var source: Source { content.source }
     /// Where it stands in the policy's file, or in the contract's schedule.
-    package let place: Place
+    package var place: Place { content.place }
     /// Its anchor on the page that customers read; nothing for a contract's schedule, or for an internal clock.
-    package let anchor: String?
+    package var anchor: String? { content.anchor }
     /// What would have held without it, the next in line first.
-    package let overrode: [Overridden]
+    package var overrode: [Overridden] { content.overrode }
+    /// Shared: every version of every clock carries its clause, and a copy of it must cost next to nothing.
+    private let content: Content
 
     /// Who states a promise, the first that speaks wins: contract, plan, parent plan, policy (decision 12).
     package enum Source: Hashable, Sendable {
@@ -41,10 +43,36 @@ package struct StatedClause: Hashable, Sendable {
 
     /// Creates a clause.
     package init(_ source: Source, at place: Place, anchor: String?, overrode: [Overridden] = []) {
-        self.source = source
-        self.place = place
-        self.anchor = anchor
-        self.overrode = overrode
+        self.content = Content(source: source, place: place, anchor: anchor, overrode: overrode)
+    }
+
+    /// Whether two clauses say the same of the same place.
+    package static func == (left: StatedClause, right: StatedClause) -> Bool {
+        left.content === right.content
+            || left.source == right.source && left.place == right.place && left.anchor == right.anchor
+                && left.overrode == right.overrode
+    }
+
+    /// Hashes what the clause says.
+    package func hash(into hasher: inout Hasher) {
+        hasher.combine(source)
+        hasher.combine(place)
+        hasher.combine(anchor)
+        hasher.combine(overrode)
+    }
+
+    private final class Content: Sendable {
+        let source: Source
+        let place: Place
+        let anchor: String?
+        let overrode: [Overridden]
+
+        init(source: Source, place: Place, anchor: String?, overrode: [Overridden]) {
+            self.source = source
+            self.place = place
+            self.anchor = anchor
+            self.overrode = overrode
+        }
     }
 }
 

@@ -95,6 +95,42 @@ extension CaseShowing {
         return .object(members)
     }
 
+    /// Returns what the page says of the case as long as it holds, in the reader's words.
+    package func notices(_ view: CaseView) -> [JSONValue.Member] {
+        let found = EventCode.allCases.compactMap { $0.type.notice(on: view.file, asOf: view.now) }
+        let lines = found.map {
+            JSONValue.object([.init("icon", .string($0.icon)), .init("line", .string(said($0)))])
+        }
+        return [.init("notices", .array(lines))]
+    }
+
+    /// Returns an entry of the history in one line: when, who, and what it says.
+    func line(ofEntry sequence: Int, _ view: CaseView) -> String {
+        guard let entry = view.entries.first(where: { $0.event.sequence == sequence }) else {
+            return String(sequence)
+        }
+        let who = people[entry.event.actor.id]?.name ?? entry.event.actor.role.label(request.language)
+        let said = entry.text.map { String($0.prefix(60)) } ?? line(entry.event.happening, view).line
+        return "\(times.moment(entry.event.occurred)), \(who): \(said)"
+    }
+
+    /// Returns a sentence of the history in the reader's words: labels of the policy, and times on their clock.
+    private func said(_ sentence: Sentence) -> String {
+        let language = request.language
+        return request.word(
+            "event.\(sentence.key)",
+            sentence.holes.mapValues { hole in
+                switch hole {
+                case .instant(let instant): times.moment(instant)
+                case .label(let wording): wording(language)
+                case .number(let number): String(number)
+                case .term(let vocabulary, let name):
+                    vocabulary.terms(in: edition.policy).first { $0.name == name }?.label(language)
+                        ?? name.spoken
+                }
+            })
+    }
+
     private func line(_ happening: Happening, _ view: CaseView) -> (icon: String, line: String) {
         func word(_ key: String, _ name: String = "") -> String {
             request.word("event.\(key)", ["name": name])
@@ -156,7 +192,6 @@ extension CaseShowing {
                 "check",
                 word("approved", policy.approvals.first { $0.name == name }?.label(language) ?? name.spoken)
             )
-        case .solutionFound: ("check", word("found"))
         case .resolved(let kinds, _):
             (
                 "check",
@@ -215,6 +250,7 @@ extension CaseShowing {
                     "environment",
                     policy.environments.first { $0.name == name }?.label(language) ?? name.spoken)
             )
+        case .typed(let typed): (typed.event.sentence.icon, said(typed.event.sentence))
         case .replied, .noted, .customerWrote, .reportedBack, .filed, .routed, .voided, .bounced,
             .calendarChanged, .zoneDataChanged, .erased:
             ("dot", "")

@@ -1,0 +1,97 @@
+import BusinessTime
+import SupportPolicy
+
+/// What an act comes to on a case now: what may be chosen, or why it is not possible.
+package struct ActOffer: Sendable {
+    /// The act.
+    package let act: any Act.Type
+    /// Why it is not possible now; nothing where it is.
+    package let refusal: Refusal?
+    /// The answers that will be accepted, by the names of the questions that offer a choice.
+    package let choices: [String: [Choice]]
+    /// What would happen with the first answers that are accepted.
+    package let happenings: [Happening]
+
+    /// An answer that can be chosen.
+    package struct Choice: Sendable {
+        /// The answer.
+        package let answer: Answer
+        /// What would happen then.
+        package let happenings: [Happening]
+    }
+}
+
+extension Standing {
+    /// Returns what an act comes to, by asking the act itself.
+    ///
+    /// Every answer that could be chosen is tried by deciding, which is pure; texts and times are made up. Complexity:
+    /// O(product of the choices), 4,000 tries at most.
+    package func offer(_ act: any Act.Type) -> ActOffer {
+        let questions = act.entry.questions
+        var tries: [[String: Answer]] = [[:]]
+        for question in questions {
+            let candidates = self.candidates(for: question)
+            guard !candidates.isEmpty else { return ActOffer(refusing: act, .nothingToChoose) }
+            tries = tries.flatMap { given in
+                candidates.map { given.merging([question.name: $0]) { _, new in new } }
+            }
+            if tries.count > 4000 { tries.removeLast(tries.count - 4000) }
+        }
+        var choices: [String: [ActOffer.Choice]] = [:]
+        var (first, refused): ([Happening]?, Refusal?)
+        for given in tries {
+            do throws(Refusal) {
+                let happenings = try ActWish(act, given).decide(self) { text, _ in
+                    TextDigest(of: text, salt: [])
+                }
+                if first == nil { first = happenings }
+                for question in questions where question.isChoice {
+                    guard let answer = given[question.name],
+                        choices[question.name]?.contains(where: { $0.answer == answer }) != true
+                    else { continue }
+                    choices[question.name, default: []].append(.init(answer: answer, happenings: happenings))
+                }
+            } catch {
+                refused = error
+            }
+        }
+        guard let first else { return ActOffer(refusing: act, refused ?? .nothingToChoose) }
+        return ActOffer(act: act, refusal: nil, choices: choices, happenings: first)
+    }
+
+    /// Returns what may be tried as an answer: all that can be chosen, or something made up.
+    private func candidates(for question: Question) -> [Answer] {
+        switch question.kind {
+        case .text: [.text("…")]
+        case .instant: [.instant(circumstances.now + .hours(1))]
+        case .flag: [.flag(true), .flag(false)]
+        case .number(let range): range.prefix(50).map { .number($0) }
+        case .name(let vocabulary):
+            vocabulary.terms(in: circumstances.edition.policy).map { .name($0.name) }
+        // A correction is made to what was entered lately.
+        case .entry: file.events.suffix(200).reversed().map { .number($0.sequence) }
+        }
+    }
+}
+
+extension ActOffer {
+    fileprivate init(refusing act: any Act.Type, _ refusal: Refusal) {
+        self.init(act: act, refusal: refusal, choices: [:], happenings: [])
+    }
+}
+
+extension Question {
+    /// Whether it is answered by choosing.
+    package var isChoice: Bool {
+        switch kind {
+        case .name, .flag, .number, .entry: true
+        case .text, .instant: false
+        }
+    }
+}
+
+extension Refusal {
+    fileprivate static let nothingToChoose = Refusal(
+        "nothing-to-choose", de: "Die Fassung, die für diesen Fall gilt, sieht das nicht vor.",
+        en: "The edition that holds for this case does not provide for that.")
+}

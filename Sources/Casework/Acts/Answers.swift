@@ -1,0 +1,73 @@
+package import BusinessTime
+package import SupportPolicy
+
+/// An answer to a question, as a door has read it.
+package enum Answer: Hashable, Sendable {
+    case text(String)
+    case name(Name)
+    case instant(Instant)
+    case flag(Bool)
+    case number(Int)
+}
+
+/// A question that is needed has no answer.
+package struct AnswerFault: Error, Hashable, Sendable {
+    /// The question's name.
+    package let question: String
+}
+
+/// What was answered, by the names of the questions.
+///
+/// Acts know texts by their fingerprints only: each is kept beside the journal, as its question says.
+package struct Answers {
+    private let given: [String: Answer]
+    private let questions: [Question]
+    private let keep: (String, Question.Keeping) -> TextDigest?
+
+    /// Creates answers to some questions; `keep` takes a text in and returns its fingerprint.
+    package init(
+        _ given: [String: Answer], to questions: [Question],
+        keep: @escaping (_ text: String, _ keeping: Question.Keeping) -> TextDigest?
+    ) {
+        self.given = given
+        self.questions = questions
+        self.keep = keep
+    }
+
+    /// Returns a text's fingerprint; nothing where none was given, or it says nothing.
+    package func text(_ question: String) -> TextDigest? {
+        guard case .text(let text)? = given[question],
+            case .text(let keeping, _)? = questions.first(where: { $0.name == question })?.kind
+        else { return nil }
+        return keep(text, keeping)
+    }
+
+    /// Returns a name of the policy, if one was given.
+    package func name(_ question: String) -> Name? {
+        if case .name(let name)? = given[question] { return name }
+        return nil
+    }
+
+    /// Returns a time, if one was given.
+    package func instant(_ question: String) -> Instant? {
+        if case .instant(let instant)? = given[question] { return instant }
+        return nil
+    }
+
+    /// Returns whether something was answered with yes; no where it was not answered.
+    package func flag(_ question: String) -> Bool {
+        given[question] == .flag(true)
+    }
+
+    /// Returns a number, or the number of an entry, if one was given.
+    package func number(_ question: String) -> Int? {
+        if case .number(let number)? = given[question] { return number }
+        return nil
+    }
+
+    /// Returns an answer that must be there: `try answers.needed("until", answers.instant)`.
+    package func needed<Value>(_ question: String, _ read: (String) -> Value?) throws(AnswerFault) -> Value {
+        guard let value = read(question) else { throw AnswerFault(question: question) }
+        return value
+    }
+}

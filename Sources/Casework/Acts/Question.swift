@@ -1,0 +1,68 @@
+package import SupportPolicy
+
+/// Something an act asks.
+///
+/// From this one value come the reader of JSON with its limits, the schema, the form, the reader of the form and the key
+/// of scenarios: each door translates the ``Kind`` once, for all acts.
+package struct Question: Hashable, Sendable {
+    /// Its name: a member of JSON, a field of a form, and, with hyphens, a key of scenarios.
+    package let name: String
+    /// What kind of answer it wants.
+    package let kind: Kind
+    /// Whether there is no act without an answer.
+    package let isNeeded: Bool
+    /// What is asked, for the description of the API.
+    package let about: String
+
+    /// Creates a question.
+    package init(_ name: String, _ kind: Kind, _ about: String, needed: Bool = false) {
+        self.name = name
+        self.kind = kind
+        self.about = about
+        self.isNeeded = needed
+    }
+
+    /// The kinds of answers. A door that meets a new one does not compile until it can ask it.
+    package enum Kind: Hashable, Sendable {
+        /// A text of so many bytes at most, kept for some eyes.
+        case text(Keeping, limit: Int)
+        /// One of the names that a policy has for something.
+        case name(Vocabulary)
+        /// A time, to the minute on pages.
+        case instant
+        /// Yes or no.
+        case flag
+        /// A number of a range.
+        case number(ClosedRange<Int>)
+        /// The number of an entry of the case's history.
+        case entry
+    }
+
+    /// For whom a text is kept, and whether it is searched.
+    package enum Keeping: Hashable, Sendable {
+        /// Both sides read it, and it is searched.
+        case spoken
+        /// The vendor's people read it, and it is searched.
+        case note
+        /// The vendor's people read it; it is not searched.
+        case reason
+    }
+}
+
+/// What a policy has names for, of which an answer can be one.
+package enum Vocabulary: String, CaseIterable, Hashable, Sendable {
+    case severities, tiers, escalations, approvals, environments, referrals, plans
+
+    /// Returns the names with their labels, in the policy's order.
+    package func terms(in policy: ParsedPolicy) -> [(name: Name, label: Wording)] {
+        switch self {
+        case .severities: policy.severities.levels.map { ($0.name, $0.label) }
+        case .tiers: policy.tiers.map { ($0.name, $0.label) }
+        case .escalations: policy.escalations.map { ($0.name, $0.label) }
+        case .approvals: policy.approvals.map { ($0.name, $0.label) }
+        case .environments: policy.environments.map { ($0.name, $0.label) }
+        case .referrals: policy.referrals.map { ($0.name, $0.label) }
+        case .plans: policy.plans.map { ($0.name, $0.label) }
+        }
+    }
+}

@@ -1,0 +1,147 @@
+import BusinessTime
+package import Casework
+package import Desk
+package import SupportPolicy
+
+/// The form of an act, made from what the act asks; both sides' pages use it.
+package struct ActForm {
+    private let showing: CaseShowing
+    private let view: CaseView
+    private let viewer: Viewer
+    private let offer: ActOffer
+
+    /// Creates the form of what an act comes to for a viewer.
+    package init(_ offer: ActOffer, _ showing: CaseShowing, _ view: CaseView, for viewer: Viewer) {
+        self.offer = offer
+        self.showing = showing
+        self.view = view
+        self.viewer = viewer
+    }
+
+    private var entry: ActEntry { offer.act.entry }
+    private var request: PageRequest { showing.request }
+
+    /// What the form's page shows; `problems` are those of the form that was sent, by the names of its fields.
+    package func members(problems: [FieldProblem] = [], refused: Refusal? = nil) -> [JSONValue.Member] {
+        let language = request.language
+        let refusal = refused ?? offer.refusal
+        let listed = problems.map { problem -> JSONValue in
+            [
+                "href": .string("#q-\(problem.field)"),
+                "sentence": .string(
+                    "\(request.word("act.\(entry.noun).\(problem.field)")): \(problem.sentence(language))"),
+            ]
+        }
+        return [
+            .init("act", .string(entry.noun)), .init("label", .string(request.word("act.\(entry.noun).do"))),
+            .init("about", .string(request.word("act.\(entry.noun).about"))),
+            .init("is_possible", .bool(offer.refusal == nil)),
+            .init("refusal", .text(refusal?.sentence(language))), .init("problems", .array(listed)),
+            .init("has_problems", .bool(!listed.isEmpty)),
+            .init("questions", .array(entry.questions.map { question($0, problems) })),
+            .init("consequences", .texts(consequences(of: offer.happenings))),
+        ]
+    }
+
+    private func question(_ question: Question, _ problems: [FieldProblem]) -> JSONValue {
+        let name = question.name
+        let word = "act.\(entry.noun).\(name)"
+        let problem = problems.first { $0.field == name }
+        var members: [JSONValue.Member] = [
+            .init("name", .string(name)), .init("label", .string(request.word(word))),
+            .init("is_needed", .bool(question.isNeeded)), .init("typed", .string(request.field(name))),
+            .init("problem", .text(problem?.sentence(request.language))),
+        ]
+        switch question.kind {
+        case .text(let keeping, let limit):
+            members += [
+                .init("is_text", true), .init("limit", .int(limit)),
+                .init(
+                    "eyes", .string(request.word(keeping == .spoken ? "act.eyes.both" : "act.eyes.vendor"))),
+            ]
+        case .instant:
+            members += [
+                .init("is_instant", true), .init("least", .string(showing.times.forForm(view.now))),
+                .init("zone", .string(showing.times.zone.name.replacing("_", with: " "))),
+            ]
+        case .flag, .name, .number, .entry:
+            members += [
+                .init("is_choice", true),
+                .init("choices", .array((offer.choices[name] ?? []).map { choice($0, of: question) })),
+            ]
+        }
+        return .object(members)
+    }
+
+    private func choice(_ choice: ActOffer.Choice, of question: Question) -> JSONValue {
+        let value = request.optional(question.name)
+        let given = choice.answer.formText
+        let effects = question.isFlag ? [] : consequences(of: choice.happenings, onlyChanges: true)
+        let label = label(of: choice.answer, question)
+        return [
+            "value": .string(given), "chosen": .bool(value == given),
+            "label": .string(([label] + effects.prefix(2)).joined(separator: " · ")),
+        ]
+    }
+
+    /// Says an answer in the reader's words: a label of the policy, yes or no, a number, a line of the history.
+    private func label(of answer: Answer, _ question: Question) -> String {
+        switch (answer, question.kind) {
+        case (.name(let name), .name(let vocabulary)):
+            vocabulary.terms(in: view.edition.policy).first { $0.name == name }?.label(request.language)
+                ?? name.spoken
+        case (.flag(let isYes), _): request.word(isYes ? "case.yes" : "case.no")
+        case (.number(let sequence), .entry): showing.line(ofEntry: sequence, view)
+        case (.number(let number), _): String(number)
+        case (.text(let text), _): text
+        case (.instant(let instant), _): showing.times.moment(instant)
+        case (.name(let name), _): name.spoken
+        }
+    }
+
+    /// Says what becomes of the promises, a sentence for each; those that go on as they did only where all are wanted.
+    private func consequences(of happenings: [Happening], onlyChanges: Bool = false) -> [String] {
+        let found = view.consequences(of: happenings, for: viewer)
+        return found.compactMap { one in
+            if onlyChanges, case .runsOn = one.change { return nil }
+            return showing.sentence(of: one)
+        }
+    }
+}
+
+extension Answer {
+    /// The answer as a form's field holds it.
+    var formText: String {
+        switch self {
+        case .text(let text): text
+        case .name(let name): name.text
+        case .instant(let instant): instant.rfc3339
+        case .flag(let flag): flag ? "yes" : "no"
+        case .number(let number): String(number)
+        }
+    }
+}
+
+extension Question {
+    fileprivate var isFlag: Bool { kind == .flag }
+}
+
+extension CaseShowing {
+    /// Says what becomes of a promise.
+    func sentence(of consequence: Consequence) -> String {
+        let name = edition.clock(consequence.clock)?.label(request.language) ?? consequence.clock.spoken
+        func word(_ key: String, _ when: String = "") -> String {
+            request.word("effect.\(key)", ["name": name, "when": when])
+        }
+        return switch consequence.change {
+        case .runsOn(let due): word("runs_on", times.moment(due))
+        case .pauses(let left?): word("pauses", times.duration(left))
+        case .pauses(nil): word("pauses_plain")
+        case .moves(let due): word("moves", times.moment(due))
+        case .isMet: word("met")
+        case .isMissed: word("missed")
+        case .begins(let due): word("begins", times.moment(due))
+        case .ends: word("ends")
+        }
+    }
+}

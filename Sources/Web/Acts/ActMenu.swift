@@ -1,0 +1,33 @@
+package import Casework
+package import SupportPolicy
+
+extension CaseShowing {
+    /// Returns what can be done to a case, in groups, and below it what is not possible now, with the reason.
+    ///
+    /// `base` is the case's address, below which each act has its form.
+    package func menu(_ offers: [ActOffer], at base: String) -> [JSONValue.Member] {
+        func item(_ offer: ActOffer) -> JSONValue {
+            let noun = offer.act.entry.noun
+            return [
+                "href": .string("\(base)/do/\(noun)"), "label": .string(request.word("act.\(noun).do")),
+                "about": .string(request.word("act.\(noun).about")),
+                "reason": .text(offer.refusal?.sentence(request.language)),
+            ]
+        }
+        let possible = offers.filter { $0.refusal == nil }
+        let groups = ActEntry.Group.allCases.compactMap { group -> JSONValue? in
+            let found = possible.filter { $0.act.entry.group == group }
+            guard !found.isEmpty else { return nil }
+            return [
+                "title": .string(request.word("act.group.\(group.rawValue)")),
+                "acts": .array(found.map(item)),
+            ]
+        }
+        let refused = offers.filter { $0.refusal != nil }
+        return [
+            .init("act_groups", .array(groups)), .init("has_acts", .bool(!offers.isEmpty)),
+            .init("refused_acts", .array(refused.map(item))),
+            .init("has_refused_acts", .bool(!refused.isEmpty)),
+        ]
+    }
+}
