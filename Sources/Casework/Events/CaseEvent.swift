@@ -48,11 +48,13 @@ package protocol CaseEvent: Hashable, Sendable {
 /// The kinds of events that are types of their own; the numbers are for ever.
 package enum EventCode: Int, CaseIterable, Sendable {
     case solutionFound = 21
+    case setAside = 51
 
     /// The type of its kind.
     package var type: any CaseEvent.Type {
         switch self {
         case .solutionFound: SolutionWasFound.self
+        case .setAside: WasSetAside.self
         }
     }
 }
