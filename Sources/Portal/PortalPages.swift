@@ -84,43 +84,48 @@ private func show(_ request: PageRequest, problem: String? = nil, status: Int = 
         let survey = view.file.survey
         let drafts = try desk.drafts(of: number, by: viewer)
         let invitation = view.file.sessions.last { $0.isOffered }?.number
+        let acts = view.offers(to: viewer, at: .portal).filter {
+            !formsOfTheirOwn.contains($0.act.entry.noun)
+        }
         return PageAnswer(
             "portal/case",
             .object(
-                showing.marks(view.row) + showing.timeline(view) + [
-                    .init("title", .string("\(number) \(view.row.subject)")),
-                    .init("promises", showing.promises(view.commitments)),
-                    .init("explanation", try showing.explanation(request.query["why"], view)),
-                    .init("problem", .text(problem)),
-                    .init("typed", .string(request.optional("text") ?? drafts["message"] ?? "")),
-                    .init("session", invitation.map { .int($0) } ?? .null),
-                    .init("asks_severity", .bool(view.file.severityAsked == nil)),
-                    .init(
-                        "severities",
-                        .array(
-                            view.edition.policy.severities.levels.filter { $0.name != view.row.severity }.map
-                            {
-                                [
-                                    "value": .string($0.name.text),
-                                    "label": .string($0.label(request.language)),
-                                ]
-                            })),
-                    .init("routes", .texts(routes(view.edition.policy).map { $0(request.language) })),
-                    .init("typed_reason", .string(request.field("reason"))),
-                    .init("is_contestable", .bool(view.file.isContestable)),
-                    .init("is_accepted", .bool(view.file.stated["customer-agrees"] == "yes")),
-                    .init("asks_survey", .bool(survey != nil && survey?.scores == nil)),
-                    .init(
-                        "questions",
-                        .array(
-                            (view.edition.policy.survey?.dimensions ?? []).map {
-                                .object([
-                                    .init("name", .string($0.name.text)),
-                                    .init("label", .string($0.label(request.language))),
-                                    .init("scores", scores(for: $0.name)),
-                                ])
-                            })),
-                ]), status: status)
+                showing.marks(view.row) + showing.timeline(view)
+                    + showing.menu(acts, at: "/portal/cases/\(number)") + [
+                        .init("title", .string("\(number) \(view.row.subject)")),
+                        .init("promises", showing.promises(view.commitments)),
+                        .init("explanation", try showing.explanation(request.query["why"], view)),
+                        .init("problem", .text(problem)),
+                        .init("typed", .string(request.optional("text") ?? drafts["message"] ?? "")),
+                        .init("session", invitation.map { .int($0) } ?? .null),
+                        .init("asks_severity", .bool(view.file.severityAsked == nil)),
+                        .init(
+                            "severities",
+                            .array(
+                                view.edition.policy.severities.levels.filter { $0.name != view.row.severity }
+                                    .map {
+                                        [
+                                            "value": .string($0.name.text),
+                                            "label": .string($0.label(request.language)),
+                                        ]
+                                    })),
+                        .init("routes", .texts(routes(view.edition.policy).map { $0(request.language) })),
+                        .init("typed_reason", .string(request.field("reason"))),
+                        .init("is_contestable", .bool(view.file.isContestable)),
+                        .init("has_links_to_acts", .bool(acts.contains { $0.refusal == nil })),
+                        .init("is_accepted", .bool(view.file.stated["customer-agrees"] == "yes")),
+                        .init("asks_survey", .bool(survey != nil && survey?.scores == nil)),
+                        .init(
+                            "questions",
+                            .array(
+                                (view.edition.policy.survey?.dimensions ?? []).map {
+                                    .object([
+                                        .init("name", .string($0.name.text)),
+                                        .init("label", .string($0.label(request.language))),
+                                        .init("scores", scores(for: $0.name)),
+                                    ])
+                                })),
+                    ]), status: status)
     }
 }
 
@@ -128,19 +133,18 @@ private func scores(for question: Name) -> JSONValue {
     .array((1...5).map { ["name": .string(question.text), "score": .int($0)] })
 }
 
+/// The acts whose forms stand on the case's page; the others are linked.
+private let formsOfTheirOwn: Set = [
+    "session-answer", "acceptance", "escalation-request", "severity-request", "reopening",
+]
+
+/// The acts of the catalogue that customers and partners meet.
+private let actPages = ActDoor(.portal, base: "/portal/cases", folder: "portal") { _, _, _, _ in [] }.pages
+
 /// What each form means, with the files that came along; a form that does not say enough means nothing.
 private let deeds: [String: @Sendable (PageRequest, [String]) -> CaseCommand?] = [
     "write": { request, files in request.optional("text").map { .write(text: $0, attachments: files) } },
-    "ask-escalation": { request, _ in .askEscalation(reason: request.optional("reason")) },
-    "ask-severity": { request, _ in
-        Name(request.field("severity")).map { .askSeverity($0, reason: request.optional("reason")) }
-    },
-    "answer-session": { request, _ in
-        Int(request.field("session")).map { .answerInvitation($0, accept: request.field("accept") == "yes") }
-    },
-    "reopen": { request, _ in .reopen(reason: request.optional("reason")) },
     "contest": { request, _ in .contest(reason: request.optional("reason"), since: nil) },
-    "accept": { _, _ in .acceptResolution },
     "survey": { request, _ in
         var scores: [Name: Int] = [:]
         for (key, values) in request.form where key.hasPrefix("score.") {
@@ -190,4 +194,4 @@ package let portalPages: [Page] =
     [homePage, caseListPage, supportPage, draftPage] + newCasePages + [
         Page("GET", "/portal/cases/{number}") { try await show($0) }
     ]
-    + deedPages
+    + deedPages + actPages

@@ -4,12 +4,9 @@ import Store
 import SupportPolicy
 import Web
 
-/// Returns what the forms of a case offer to choose from.
-func choices(_ policy: ParsedPolicy, _ row: CaseRow, _ request: PageRequest) -> [JSONValue.Member] {
+/// Returns the facts that can be stated of a case.
+func choices(_ policy: ParsedPolicy, _ request: PageRequest) -> [JSONValue.Member] {
     let language = request.language
-    func options(_ terms: [(Name, Wording)]) -> JSONValue {
-        .array(terms.map { ["value": .string($0.0.text), "label": .string($0.1(language))] })
-    }
     let known = KnownFacts(policy)
     let facts = policy.facts.filter { !known.isKept($0.name) }.flatMap { fact in
         fact.values.map { value in
@@ -33,24 +30,8 @@ func choices(_ policy: ParsedPolicy, _ row: CaseRow, _ request: PageRequest) -> 
                 ]
             }
         }
-    let tiers = policy.tiers.filter { $0.name != row.tier }
     return [
-        .init("severities", options(policy.severities.levels.map { ($0.name, $0.label) })),
-        .init("fields", options(policy.fields.map { ($0.name, $0.label) })),
-        .init("has_fields", .bool(!policy.fields.isEmpty)),
-        .init("referrals", options(policy.referrals.map { ($0.name, $0.label) })),
-        .init("has_referrals", .bool(!policy.referrals.isEmpty)),
-        .init("waiting_reasons", options(policy.waitingReasons.map { ($0.name, $0.label) })),
-        .init("can_pause", .bool(row.waiting == nil && !policy.waitingReasons.isEmpty)),
-        .init("tiers", options(tiers.map { ($0.name, $0.label) })),
-        .init("tiers_more", .bool(!tiers.isEmpty)),
         .init("facts", .array(facts + agreed)), .init("has_facts", .bool(!facts.isEmpty || !agreed.isEmpty)),
-        .init("escalations", options(policy.escalations.map { ($0.name, $0.label) })),
-        .init("has_escalations", .bool(!policy.escalations.isEmpty)),
-        .init("kinds", options(policy.resolutionKinds.map { ($0.name, $0.label) })),
-        .init("causes", options(policy.causes.map { ($0.name, $0.label) })),
-        .init("has_causes", .bool(!policy.causes.isEmpty)),
-        .init("closures", options(policy.closures.map { ($0.name, $0.label) })),
     ]
 }
 

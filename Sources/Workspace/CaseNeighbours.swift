@@ -58,7 +58,8 @@ func openPromises(_ view: CaseView, _ times: TimeWords) -> JSONValue {
     .array(
         view.file.promises.filter { $0.kept == nil }.map {
             [
-                "action": .string("/cases/\(view.row.number)/keep-promise"), "promise": .int($0.number),
+                "action": .string("/cases/\(view.row.number)/do/promise-fulfilment"),
+                "promise": .int($0.number),
                 "when": .string(times.moment($0.by)),
             ]
         })

@@ -49,11 +49,10 @@ private func act(_ request: PageRequest, _ deed: @escaping CaseDeed) async throw
     let version = Int(request.field("version"))
     do {
         let done = try await request.desk.write { desk -> Int? in
-            let times = try request.times(ofCase: number, for: viewer, desk)
             let files = try request.files.map {
                 try desk.upload($0.content, name: $0.name, mediaType: $0.mediaType, by: viewer).id
             }
-            guard let command = try deed(request, times, files) else { return nil }
+            guard let command = try deed(request, files) else { return nil }
             let row = try desk.perform(command, on: number, by: viewer, version: version)
             switch command {
             case .reply: try desk.keepDraft("", .reply, of: number, by: viewer)
@@ -73,18 +72,6 @@ private func act(_ request: PageRequest, _ deed: @escaping CaseDeed) async throw
     } catch Denial.invalid(let problems) {
         let sentence = problems.map { $0.sentence(request.language) }.joined(separator: " ")
         return try await show(request, problem: sentence, status: 422)
-    }
-}
-
-extension PageRequest {
-    /// Returns how times are said and meant at the site of a case, the same for what is shown and what is typed.
-    func times(ofCase number: Int, for viewer: Viewer, _ desk: DeskTransaction) throws
-        -> TimeWords
-    {
-        let row = try desk.visible(number, to: viewer)
-        let site = try desk.record(row.filing.contract, ContractTerms.self)?.site
-        let headquarters = try desk.record(row.filing.account, Account.self)?.headquarters
-        return times((site ?? headquarters)?.zone, at: desk.now)
     }
 }
 
@@ -108,7 +95,7 @@ private func show(_ request: PageRequest, problem: String? = nil, status: Int = 
         let candidates = try candidates(for: row, desk, viewer)
         var members = showing.marks(row)
         members += try railMembers(desk, viewer, times)
-        members += choices(policy, row, request)
+        members += choices(policy, request)
         members += showing.effects(view)
         members += try standing(of: view, desk, times, request)
         members += try neighbours(of: view, desk, viewer, request)
@@ -118,7 +105,7 @@ private func show(_ request: PageRequest, problem: String? = nil, status: Int = 
         members += showing.notices(view)
         members += showing.timeline(view)
         members += [
-            .init("asked_severity", .text(asked)), .init("is_triaged", .bool(view.file.isTriaged)),
+            .init("asked_severity", .text(asked)),
             .init("title", .string("\(row.number) \(row.subject)")), .init("at_queue", true),
             .init("account", .string(row.filing.account)), .init("contract", .string(row.filing.contract)),
             .init("customer", .string(try desk.record(row.filing.account, Account.self)?.name ?? "")),
@@ -149,7 +136,6 @@ private func show(_ request: PageRequest, problem: String? = nil, status: Int = 
             .init("candidates", candidates), .init("has_candidates", .bool(candidates != .array([]))),
             .init("colleagues", try colleagues(desk, viewer)),
             .init("open_promises", openPromises(view, times)),
-            .init("form_now", .string(times.forForm(view.now + .hours(1)))),
             .init("typed_reason", .string(request.field("reason"))),
             .init(
                 "now_line",
@@ -177,3 +163,8 @@ private func show(_ request: PageRequest, problem: String? = nil, status: Int = 
         return PageAnswer("workspace/case", .object(members), status: status)
     }
 }
+
+/// The acts of the catalogue on a case.
+let actPages = ActDoor(.workspace, base: "/cases", folder: "workspace") { request, view, times, desk in
+    try railMembers(desk, try request.viewer, times) + [.init("at_queue", true)]
+}.pages

@@ -100,8 +100,9 @@ def what_is_not_possible_now_is_shown_with_the_reason(house):
     house.expect(lambda: "reopen it first" in agent.inner_text("main details"), "why it is not possible now is not said")
     house.look(agent, "acts-refused", "1440-light-en")
     agent.context.close()
-    house.look_over("mara@desk.example", [
-        ("act-form", f"/cases/{house.number}/do/set-aside"), ("act-menu", f"/cases/{house.number}/do"), ("case-acts", f"/cases/{house.number}")])
+    house.look_over("paul@desk.example", [
+        ("act-form", f"/cases/{house.number}/do/set-aside"), ("act-menu", f"/cases/{house.number}/do"),
+        ("act-assess", f"/cases/{house.number}/do/assessment"), ("act-resolve", f"/cases/{house.number}/do/resolution"), ("act-erase", f"/cases/{house.number}/do/voids"), ("case-acts", f"/cases/{house.number}")])
 
 
 tell(

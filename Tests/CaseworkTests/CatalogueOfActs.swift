@@ -44,8 +44,9 @@ import Testing
     }
 
     @Test func `gives each act a noun, and each question of an act a name, that no other has`() {
-        let addresses = Acts.all.map { "\($0.entry.method.rawValue) \($0.entry.noun)" }
+        let addresses = Acts.all.map { "\($0.entry.method.rawValue) \($0.entry.path)" }
         #expect(Set(addresses).count == addresses.count)
+        #expect(Set(Acts.all.map { $0.entry.noun }).count == Acts.all.count)
         #expect(Set(Acts.all.map { $0.entry.story }).count == Acts.all.count)
         for act in Acts.all {
             let names = act.entry.questions.map(\.name)
@@ -67,7 +68,8 @@ import Testing
             #expect(acts[act.entry.noun]?.keys == needed, "\(act.entry.noun)")
         }
         let shared: Set = [
-            "menu", "not_now", "optional", "back", "zone", "problems", "stale", "eyes", "group",
+            "menu", "not_now", "optional", "back", "zone", "problems", "stale", "eyes", "group", "earlier",
+            "occurred",
         ]
         #expect(acts.keys == shared.union(Acts.all.map { $0.entry.noun }))
         #expect(acts["group"]?.keys == Set(ActEntry.Group.allCases.map(\.rawValue)))

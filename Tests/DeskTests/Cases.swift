@@ -72,9 +72,12 @@ import Testing
     ) async throws {
         try await TestHouse.lend(backend) { house in
             let number = try await house.file()
-            try await house.perform(.assess("high", reason: nil), number)
+            try await house.perform(.act(Assess.self, ["severity": .name("high")]), number)
             try await house.perform(
-                .triage(path: "Repeat it with the log on.", missing: ["description"]), number)
+                .act(
+                    Triage.self,
+                    ["path": .text("Repeat it with the log on."), "missing": .names(["description"])]), number
+            )
             let view = try await house.view(number)
             #expect(view.file.isTriaged)
             #expect(view.entries.contains { $0.text == "Repeat it with the log on." })
@@ -86,7 +89,7 @@ import Testing
             let seen = try await house.view(number, by: "jana")
             #expect(!seen.entries.contains { $0.text == "Repeat it with the log on." })
             let denial = await #expect(throws: Denial.self) {
-                try await house.perform(.triage(path: nil, missing: ["weather"]), number)
+                try await house.perform(.act(Triage.self, ["missing": .names(["weather"])]), number)
             }
             guard case .refused? = denial else {
                 Issue.record("\(String(describing: denial))")
@@ -103,14 +106,25 @@ import Testing
             let number = try await house.file()
             let later = TestHouse.morning + .hours(5)
             try await house.perform(.assign(owner: "per_mara"), number)
-            try await house.perform(.handOver(to: "l2", reason: "deeper", followUp: later), number)
+            try await house.perform(
+                .act(
+                    HandOver.self,
+                    ["tier": .name("l2"), "reason": .text("deeper"), "follow_up": .instant(later)]), number)
             try await house.perform(.assign(owner: "per_ines"), number, by: "paul")
-            try await house.perform(.handOver(to: "l3", reason: "code", followUp: later), number, by: "ines")
+            try await house.perform(
+                .act(
+                    HandOver.self,
+                    ["tier": .name("l3"), "reason": .text("code"), "follow_up": .instant(later)]), number,
+                by: "ines")
             let company = try await house.desk.read { try $0.watchers(of: number) }
             #expect(company == ["per_ines", "per_mara"])
             // Coming down again adds nobody.
             try await house.perform(.assign(owner: "per_paul"), number, by: "paul")
-            try await house.perform(.handOver(to: "l1", reason: "done", followUp: later), number, by: "paul")
+            try await house.perform(
+                .act(
+                    HandOver.self,
+                    ["tier": .name("l1"), "reason": .text("done"), "follow_up": .instant(later)]), number,
+                by: "paul")
             #expect(try await house.desk.read { try $0.watchers(of: number) } == company)
         }
     }
@@ -121,7 +135,9 @@ import Testing
     ) async throws {
         try await TestHouse.lend(backend) { house in
             let (solved, open) = (try await house.file(), try await house.file())
-            try await house.perform(.resolve(["workaround"], cause: "program-error", text: nil), solved)
+            try await house.perform(
+                .act(Resolve.self, ["kinds": .names(["workaround"]), "cause": .name("program-error")]), solved
+            )
             func list() async throws -> [Int] {
                 let mara = try await house.viewer("mara")
                 return try await house.desk.read {
@@ -133,7 +149,7 @@ import Testing
             #expect(try await list() == [solved])
             #expect(open != solved)
             try await house.perform(.state("customer-agrees", "yes"), solved, by: "mara")
-            try await house.perform(.close("agreed"), solved)
+            try await house.perform(.act(Close.self, ["reason": .name("agreed")]), solved)
             #expect(try await list().isEmpty)
         }
     }
@@ -146,12 +162,15 @@ import Testing
             try await house.perform(.assign(owner: "per_mara"), number)
             house.pass(.minutes(30))
             try await house.perform(.reply(text: "We look at it.", attachments: []), number)
-            try await house.perform(.pause("submitter", text: "log"), number)
+            try await house.perform(
+                .act(Pause.self, ["reason": .name("submitter"), "text": .text("log")]), number)
             house.pass(.hours(3))
             try await house.perform(.write(text: "Here is the log.", attachments: []), number, by: "jana")
-            try await house.perform(.resolve(["workaround"], cause: "program-error", text: nil), number)
+            try await house.perform(
+                .act(Resolve.self, ["kinds": .names(["workaround"]), "cause": .name("program-error")]), number
+            )
             try await house.perform(.state("customer-agrees", "yes"), number, by: "mara")
-            let row = try await house.perform(.close("agreed"), number)
+            let row = try await house.perform(.act(Close.self, ["reason": .name("agreed")]), number)
             #expect(row.state == .closed)
             let journal = try await house.desk.read {
                 try $0.session.journal(of: number).events.count == row.version
@@ -239,7 +258,8 @@ import Testing
             let subject = try await house.view(number).file.events.first { event in
                 if case .filed = event.happening { true } else { false }
             }
-            try await house.perform(.erase(sequence: try #require(subject).sequence), number, by: "paul")
+            try await house.perform(
+                .act(Erase.self, ["sequence": .number(try #require(subject).sequence)]), number, by: "paul")
             #expect(try await found("archiv", by: "mara") == 0)
         }
     }

@@ -10,9 +10,15 @@ import Testing
 @Suite(.timeLimit(.minutes(3))) struct `Contesting a resolution on the desk` {
     private func resolved(_ house: TestHouse) async throws -> Int {
         let number = try await house.file()
-        try await house.perform(.assess("high", reason: nil), number)
+        try await house.perform(.act(Assess.self, ["severity": .name("high")]), number)
         house.pass(.minutes(30))
-        try await house.perform(.resolve(["workaround"], cause: "program-error", text: "Restart it."), number)
+        try await house.perform(
+            .act(
+                Resolve.self,
+                [
+                    "kinds": .names(["workaround"]), "cause": .name("program-error"),
+                    "text": .text("Restart it."),
+                ]), number)
         house.pass(.hours(1))
         return number
     }
@@ -78,7 +84,7 @@ import Testing
         try await TestHouse.lend(backend) { house in
             let number = try await resolved(house)
             try await house.perform(.write(text: "Thank you!", attachments: []), number, by: "jana")
-            try await house.perform(.upholdResolution, number)
+            try await house.perform(.act(UpholdResolution.self), number)
             house.pass(.hours(12))
             _ = try await house.desk.write { try $0.sweep(100) }
             #expect(try await house.view(number).file.state == .resolved)

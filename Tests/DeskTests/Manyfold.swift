@@ -39,7 +39,7 @@ import Testing
             for count in [0, 201] {
                 let cases = (0..<count).map { CaseAsRead(1001 + $0) }
                 await #expect(throws: Denial.self) {
-                    _ = try await house.desk.perform(.resume, onEach: cases, by: mara)
+                    _ = try await house.desk.perform(.act(Resume.self), onEach: cases, by: mara)
                 }
             }
         }

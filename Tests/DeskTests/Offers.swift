@@ -13,15 +13,28 @@ import Testing
         var numbers: [Int] = []
         let steps: [[CaseCommand]] = [
             [], [.reply(text: "We look.", attachments: [])],
-            [.assess("high", reason: nil), .pause("submitter", text: nil)],
             [
-                .assess("high", reason: nil),
-                .resolve(["workaround"], cause: "program-error", text: "Restart."),
+                .act(Assess.self, ["severity": .name("high")]),
+                .act(Pause.self, ["reason": .name("submitter")]),
             ],
             [
-                .assess("high", reason: nil),
-                .resolve(["workaround"], cause: "program-error", text: "Restart."),
-                .state("customer-agrees", "yes"), .close("agreed"),
+                .act(Assess.self, ["severity": .name("high")]),
+                .act(
+                    Resolve.self,
+                    [
+                        "kinds": .names(["workaround"]), "cause": .name("program-error"),
+                        "text": .text("Restart."),
+                    ]),
+            ],
+            [
+                .act(Assess.self, ["severity": .name("high")]),
+                .act(
+                    Resolve.self,
+                    [
+                        "kinds": .names(["workaround"]), "cause": .name("program-error"),
+                        "text": .text("Restart."),
+                    ]),
+                .state("customer-agrees", "yes"), .act(Close.self, ["reason": .name("agreed")]),
             ],
         ]
         for commands in steps {
@@ -95,8 +108,9 @@ extension CaseView {
                     case .name(let terms): .name(terms.terms(in: edition.policy).first?.name ?? "none")
                     case .instant: .instant(now + .hours(1))
                     case .flag: .flag(true)
-                    case .number(let range): .number(range.lowerBound)
+                    case .names(let terms): .names(terms.terms(in: edition.policy).prefix(1).map(\.name))
                     case .entry: .number(2)
+                    case .promise, .session: .number(1)
                     }
                 return (question.name, choices[question.name]?.first?.answer ?? madeUp)
             })

@@ -102,7 +102,9 @@ import Testing
     func `the customer sees severity, state and steps`(backend: Backend) async throws {
         try await TestHouse.lend(backend) { house in
             let number = try await house.file(severity: "high")
-            try await house.perform(.assess("medium", reason: "one printer only"), number, by: "ines")
+            try await house.perform(
+                .act(Assess.self, ["severity": .name("medium"), "reason": .text("one printer only")]), number,
+                by: "ines")
             try await house.perform(.reply(text: "Seen.", attachments: []), number)
             let view = try await house.view(number, by: "jana")
             #expect(view.row.severity == "medium")
@@ -191,7 +193,7 @@ import Testing
     func `a draft is rehearsed on the desk's own cases and changes none`(backend: Backend) async throws {
         try await TestHouse.lend(backend) { house in
             let number = try await house.file(severity: "critical")
-            try await house.perform(.assess("critical", reason: nil), number, by: "ines")
+            try await house.perform(.act(Assess.self, ["severity": .name("critical")]), number, by: "ines")
             house.pass(.minutes(90))
             try await house.perform(.reply(text: "Seen.", attachments: []), number)
             let text = String(decoding: try policyText("black-duck"), as: UTF8.self)

@@ -124,5 +124,5 @@ import Testing
 }
 
 extension CaseCommand {
-    fileprivate static var contact: CaseCommand { .attempt(reached: false) }
+    fileprivate static var contact: CaseCommand { .act(AttemptContact.self, ["reached": .flag(false)]) }
 }

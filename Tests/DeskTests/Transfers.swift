@@ -69,17 +69,29 @@ import Testing
             try await house.perform(.note(text: "a note", mentions: [], attachments: []), number)
             house.pass(.minutes(25))
             try await house.perform(.reply(text: "We look at it.", attachments: []), number)
-            try await house.perform(.pause("submitter", text: "log"), number)
+            try await house.perform(
+                .act(Pause.self, ["reason": .name("submitter"), "text": .text("log")]), number)
             house.pass(.hours(3))
             try await house.perform(.write(text: "Here is the log.", attachments: []), number, by: "jana")
             try await house.perform(.link(.defect, to: "BUG-7"), number)
             try await house.perform(
-                .handOver(to: "l2", reason: "deep", followUp: TestHouse.morning + .hours(20)), number)
-            try await house.perform(.promise(by: TestHouse.morning + .hours(30)), number)
+                .act(
+                    HandOver.self,
+                    [
+                        "tier": .name("l2"), "reason": .text("deep"),
+                        "follow_up": .instant(TestHouse.morning + .hours(20)),
+                    ]), number)
             try await house.perform(
-                .resolve(["workaround"], cause: "program-error", text: "Do this."), number)
+                .act(PromisePersonally.self, ["by": .instant(TestHouse.morning + .hours(30))]), number)
+            try await house.perform(
+                .act(
+                    Resolve.self,
+                    [
+                        "kinds": .names(["workaround"]), "cause": .name("program-error"),
+                        "text": .text("Do this."),
+                    ]), number)
             try await house.perform(.state("customer-agrees", "yes"), number)
-            try await house.perform(.close("agreed"), number)
+            try await house.perform(.act(Close.self, ["reason": .name("agreed")]), number)
             let paul = try await house.token("paul")
             let type = [("Content-Type", "application/x-ndjson")]
             let out = try await client.ask(.get, "/export", token: paul).text

@@ -64,7 +64,9 @@ func take(_ lines: [[UInt8]], into desk: Desk) async throws -> DumpCount {
                     .note(text: "Wird gelöscht", mentions: [], attachments: []), on: number, by: viewer)
                 let sequence = try desk.session.count(
                     "SELECT max(sequence) FROM message WHERE case_number = \(number)")
-                try desk.perform(.erase(sequence: sequence), on: number, by: Viewer(person: manager))
+                try desk.perform(
+                    .act(Erase.self, ["sequence": .number(sequence)]), on: number, by: Viewer(person: manager)
+                )
             }
             let first = try await exported(desk)
             let copy = try await openDesk("\(folder)/copy.sqlite")

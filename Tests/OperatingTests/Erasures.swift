@@ -58,7 +58,9 @@ import Testing
                 id: "per_demo_root", name: "Root", email: "", role: .supportManager, teams: ["tea_demo"])
             try desk.save(manager, by: "test")
             for sequence in sequences {
-                try desk.perform(.erase(sequence: sequence), on: number, by: Viewer(person: manager))
+                try desk.perform(
+                    .act(Erase.self, ["sequence": .number(sequence)]), on: number, by: Viewer(person: manager)
+                )
             }
         }
     }
@@ -156,7 +158,8 @@ import Testing
                 try desk.save(manager, by: "test")
                 let filed = try desk.session.count(
                     "SELECT sequence FROM event WHERE case_number = 1010 AND kind = 41")
-                return try desk.perform(.erase(sequence: filed), on: 1010, by: Viewer(person: manager))
+                return try desk.perform(
+                    .act(Erase.self, ["sequence": .number(filed)]), on: 1010, by: Viewer(person: manager))
             }
             #expect(row.subject == "")
             let left = try await desk.read {

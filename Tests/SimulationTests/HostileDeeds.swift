@@ -150,9 +150,14 @@ extension SimulatedDesk {
                 case .text: .text(text(values))
                 case .name(let vocabulary):
                     .name(name(values, policy.map { vocabulary.terms(in: $0).map(\.name) } ?? []))
+                case .names(let vocabulary):
+                    .names([
+                        name(values, policy.map { vocabulary.terms(in: $0).map(\.name) } ?? []), name(values),
+                    ])
                 case .instant: .instant(instant(values))
                 case .flag: .flag(dice.once(in: 2))
-                case .number, .entry: .number(dice.once(in: 2) ? dice.number(0...12) : number(values))
+                case .entry, .promise, .session:
+                    .number(dice.once(in: 2) ? dice.number(0...12) : number(values))
                 }
         }
         if dice.once(in: 10) { given[text(values)] = .text(text(values)) }
@@ -161,51 +166,17 @@ extension SimulatedDesk {
 
     private func hostileCommand(_ values: HostileValues, under policy: ParsedPolicy?) -> CaseCommand {
         let said = text(values)
-        let severities = policy?.severities.levels.map(\.name) ?? []
-        let yes = dice.once(in: 2)
-        switch dice.number(0...37) {
-        case 0: return .reply(text: said, attachments: yes ? [] : [text(values)])
-        case 1: return .note(text: said, mentions: yes ? [] : [text(values)], attachments: [])
+        switch dice.number(0...11) {
+        case 0: return .reply(text: said, attachments: dice.once(in: 2) ? [] : [text(values)])
+        case 1: return .note(text: said, mentions: dice.once(in: 2) ? [] : [text(values)], attachments: [])
         case 2: return .write(text: said, attachments: [])
-        case 3: return .assess(name(values, severities), reason: said)
-        case 4: return .askSeverity(name(values, severities), reason: said)
-        case 5: return .decideSeverity(accept: yes, reason: said)
-        case 6: return .lower(reason: said)
-        case 7: return .triage(path: said, missing: [name(values), name(values)])
-        case 8: return .assign(owner: said)
-        case 9: return .route(team: said)
-        case 10:
-            return .handOver(
-                to: name(values, policy?.tiers.map(\.name) ?? []), reason: said, followUp: instant(values))
-        case 11: return .pause(name(values, policy?.waitingReasons.map(\.name) ?? []), text: said)
-        case 12: return .resume
-        case 13...14: return .promise(by: instant(values))
-        case 15: return .keepPromise(number(values))
-        case 16: return .attempt(reached: yes)
-        case 17: return .state(name(values, ["customer-agrees", "reachable"]), name(values, ["yes"]))
-        case 18: return .askEscalation(reason: said)
-        case 19: return .escalate(name(values, policy?.escalations.map(\.name) ?? []))
-        case 20: return .approve(name(values, policy?.approvals.map(\.name) ?? []))
-        case 21: return hostileAct(values, under: policy)
-        case 22:
-            let kinds = policy?.resolutionKinds.map(\.name) ?? []
-            return .resolve(
-                [name(values, kinds), name(values, kinds)], cause: yes ? nil : name(values), text: said)
-        case 23: return .close(name(values, policy?.closures.map(\.name) ?? []))
-        case 24: return .reopen(reason: said)
-        case 25: return .contest(reason: said, since: yes ? nil : number(values))
-        case 26: return yes ? .acceptResolution : .upholdResolution
-        case 27: return .link(one(of: Array(Link.allCases)), to: said)
-        case 28: return .refer(name(values), costAccepted: yes)
-        case 29: return .reportBack(text: said)
-        case 30: return .changeEnvironment(name(values, policy?.environments.map(\.name) ?? []))
-        case 31: return yes ? .invite : .losePresence(number(values))
-        case 32: return .answerInvitation(number(values), accept: yes)
-        case 33: return .answerSurvey([name(values): number(values)], wantsCall: yes)
-        case 34: return .bounce(sequence: number(values))
-        case 35: return .void(sequence: number(values))
-        case 36: return .erase(sequence: number(values))
-        default: return .merge(into: yes ? number(values) : one(of: numbers))
+        case 3: return dice.once(in: 2) ? .assign(owner: said) : .route(team: said)
+        case 4: return .state(name(values, ["customer-agrees", "reachable"]), name(values, ["yes"]))
+        case 5: return .contest(reason: said, since: dice.once(in: 2) ? nil : number(values))
+        case 6: return .link(one(of: Array(Link.allCases)), to: said)
+        case 7: return .answerSurvey([name(values): number(values)], wantsCall: dice.once(in: 2))
+        case 8: return .merge(into: number(values))
+        default: return hostileAct(values, under: policy)
         }
     }
 

@@ -99,35 +99,45 @@ extension SimulatedDesk {
         case 0...3: return .reply(text: "An answer.", attachments: [])
         case 4: return .note(text: "A note.", mentions: [], attachments: [])
         case 5...6: return .write(text: "More of it.", attachments: [])
-        case 7: return .assess(severity, reason: "seen")
-        case 8: return .askSeverity(severity, reason: nil)
-        case 9: return .decideSeverity(accept: dice.number(0...1) == 0, reason: nil)
+        case 7: return .act(Assess.self, ["severity": .name(severity), "reason": .text("seen")])
+        case 8: return .act(AskForSeverity.self, ["severity": .name(severity)])
+        case 9: return .act(DecideSeverity.self, ["accept": .flag(dice.number(0...1) == 0)])
         case 10: return .assign(owner: one(of: people).id)
         case 11:
             return policy.tiers.isEmpty
-                ? .resume : .handOver(to: one(of: policy.tiers).name, reason: nil, followUp: now + .hours(5))
+                ? .act(Resume.self)
+                : .act(
+                    HandOver.self,
+                    ["tier": .name(one(of: policy.tiers).name), "follow_up": .instant(now + .hours(5))])
         case 12:
             return policy.waitingReasons.isEmpty
-                ? .resume : .pause(one(of: policy.waitingReasons).name, text: nil)
-        case 13...14: return .resume
-        case 15: return .promise(by: now + .minutes(Int64(dice.number(1...4000))))
-        case 16: return .keepPromise(dice.number(1...3))
-        case 17: return .attempt(reached: dice.number(0...1) == 0)
+                ? .act(Resume.self) : .act(Pause.self, ["reason": .name(one(of: policy.waitingReasons).name)])
+        case 13...14: return .act(Resume.self)
+        case 15:
+            return .act(
+                PromisePersonally.self, ["by": .instant(now + .minutes(Int64(dice.number(1...4000))))])
+        case 16: return .act(KeepPromise.self, ["promise": .number(dice.number(1...3))])
+        case 17: return .act(AttemptContact.self, ["reached": .flag(dice.number(0...1) == 0)])
         case 18:
             return policy.escalations.isEmpty
-                ? .askEscalation(reason: nil) : .escalate(one(of: policy.escalations).name)
+                ? .act(AskForEscalation.self)
+                : .act(Escalate.self, ["rule": .name(one(of: policy.escalations).name)])
         case 19...20:
-            return .resolve(
-                kinds.isEmpty ? [] : [one(of: kinds)], cause: policy.causes.first?.name, text: nil)
+            var resolution: [String: Answer] = ["kinds": .names(kinds.isEmpty ? [] : [one(of: kinds)])]
+            resolution["cause"] = policy.causes.first.map { .name($0.name) }
+            return .act(Resolve.self, resolution)
         case 21: return .state("customer-agrees", "yes")
-        case 22: return policy.closures.isEmpty ? .resume : .close(one(of: policy.closures).name)
-        case 23: return .reopen(reason: "again")
+        case 22:
+            return policy.closures.isEmpty
+                ? .act(Resume.self) : .act(Close.self, ["reason": .name(one(of: policy.closures).name)])
+        case 23: return .act(Reopen.self, ["reason": .text("again")])
         case 24:
             return dice.number(0...3) == 0
-                ? .merge(into: one(of: numbers)) : .erase(sequence: dice.number(1...9))
+                ? .merge(into: one(of: numbers)) : .act(Erase.self, ["sequence": .number(dice.number(1...9))])
         default:
             return dice.number(0...1) == 0
-                ? .void(sequence: dice.number(2...9)) : .bounce(sequence: dice.number(2...9))
+                ? .act(TakeBack.self, ["sequence": .number(dice.number(2...9))])
+                : .act(Bounce.self, ["sequence": .number(dice.number(2...9))])
         }
     }
 

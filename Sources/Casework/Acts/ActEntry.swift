@@ -1,9 +1,11 @@
 /// What every door has to know of an act.
 package struct ActEntry: Sendable {
-    /// The noun: the last part of its address in the API and on pages, and its key among the words.
+    /// The noun: the last part of its page's address, and its key among the words.
     package let noun: String
     /// Its key in the stories beside policies.
     package let story: String
+    /// The last part of its address in the API.
+    package let path: String
     /// The method of its address in the API.
     package let method: Method
     /// What it does, in a sentence, for the description of the API.
@@ -14,22 +16,27 @@ package struct ActEntry: Sendable {
     package let doors: Set<Door>
     /// Where it stands in menus.
     package let group: Group
+    /// The letter that opens its form on a case's page; nothing for most.
+    package let key: String?
     /// What it asks, in this order.
     package let questions: [Question]
 
-    /// Creates an entry; its key in stories is its noun where nothing else is said.
+    /// Creates an entry; its key in stories and its address in the API are its noun where nothing else is said.
     package init(
-        _ noun: String, _ about: String, story: String? = nil, method: Method = .post, deed: Deed,
+        _ noun: String, _ about: String, story: String? = nil, path: String? = nil, method: Method = .post,
+        deed: Deed,
         doors: Set<Door>, group: Group,
-        questions: [Question] = []
+        key: String? = nil, questions: [Question] = []
     ) {
         self.noun = noun
         self.about = about
         self.story = story ?? noun
+        self.path = path ?? noun
         self.method = method
         self.deed = deed
         self.doors = doors
         self.group = group
+        self.key = key
         self.questions = questions
     }
 

@@ -24,27 +24,32 @@ package struct ActOffer: Sendable {
 extension Standing {
     /// Returns what an act comes to, by asking the act itself.
     ///
-    /// Every answer that could be chosen is tried by deciding, which is pure; texts and times are made up. Complexity:
-    /// O(product of the choices), 4,000 tries at most.
-    package func offer(_ act: any Act.Type) -> ActOffer {
+    /// Every answer that could be chosen is tried by deciding, which is pure; texts and times are made up. `first` stops at
+    /// the first that is accepted, which is enough to say that an act is possible. Complexity: O(product of the choices),
+    /// 4,000 tries at most.
+    package func offer(_ act: any Act.Type, first isEnough: Bool = false) -> ActOffer {
         let questions = act.entry.questions
         var tries: [[String: Answer]] = [[:]]
         for question in questions {
             let candidates = self.candidates(for: question)
-            guard !candidates.isEmpty else { return ActOffer(refusing: act, .nothingToChoose) }
+            guard !candidates.isEmpty || !question.isNeeded else {
+                return ActOffer(refusing: act, .nothingToChoose)
+            }
+            guard !candidates.isEmpty else { continue }
             tries = tries.flatMap { given in
                 candidates.map { given.merging([question.name: $0]) { _, new in new } }
             }
             if tries.count > 4000 { tries.removeLast(tries.count - 4000) }
         }
         var choices: [String: [ActOffer.Choice]] = [:]
-        var (first, refused): ([Happening]?, Refusal?)
+        var (found, refused): ([Happening]?, Refusal?)
         for given in tries {
             do throws(Refusal) {
                 let happenings = try ActWish(act, given).decide(self) { text, _ in
                     TextDigest(of: text, salt: [])
                 }
-                if first == nil { first = happenings }
+                if found == nil { found = happenings }
+                if isEnough { break }
                 for question in questions where question.isChoice {
                     guard let answer = given[question.name],
                         choices[question.name]?.contains(where: { $0.answer == answer }) != true
@@ -55,8 +60,8 @@ extension Standing {
                 refused = error
             }
         }
-        guard let first else { return ActOffer(refusing: act, refused ?? .nothingToChoose) }
-        return ActOffer(act: act, refusal: nil, choices: choices, happenings: first)
+        guard let found else { return ActOffer(refusing: act, refused ?? .nothingToChoose) }
+        return ActOffer(act: act, refusal: nil, choices: choices, happenings: found)
     }
 
     /// Returns what may be tried as an answer: all that can be chosen, or something made up.
@@ -65,9 +70,12 @@ extension Standing {
         case .text: [.text("…")]
         case .instant: [.instant(circumstances.now + .hours(1))]
         case .flag: [.flag(true), .flag(false)]
-        case .number(let range): range.prefix(50).map { .number($0) }
+        case .promise: file.promises.map { .number($0.number) }
+        case .session: file.sessions.reversed().map { .number($0.number) }
         case .name(let vocabulary):
             vocabulary.terms(in: circumstances.edition.policy).map { .name($0.name) }
+        case .names(let vocabulary):
+            vocabulary.terms(in: circumstances.edition.policy).map { .names([$0.name]) }
         // A correction is made to what was entered lately.
         case .entry: file.events.suffix(200).reversed().map { .number($0.sequence) }
         }
@@ -84,7 +92,7 @@ extension Question {
     /// Whether it is answered by choosing.
     package var isChoice: Bool {
         switch kind {
-        case .name, .flag, .number, .entry: true
+        case .name, .names, .flag, .entry, .promise, .session: true
         case .text, .instant: false
         }
     }

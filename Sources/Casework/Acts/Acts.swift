@@ -3,7 +3,14 @@
 /// A test compares it with the folder, and looks for the words of each act in every language.
 package enum Acts {
     /// All of them, in the order of menus within their groups.
-    package static let all: [any Act.Type] = [FindSolution.self, SetAside.self]
+    package static let all: [any Act.Type] = [
+        PromisePersonally.self, KeepPromise.self, AttemptContact.self, ReportBack.self, Assess.self,
+        AskForSeverity.self, DecideSeverity.self, Lower.self, Triage.self, Approve.self, FindSolution.self,
+        ChangeEnvironment.self, HandOver.self, Pause.self, Resume.self, SetAside.self, AskForEscalation.self,
+        Escalate.self, Refer.self, Invite.self, AnswerInvitation.self, EndSession.self, LosePresence.self,
+        Resolve.self, AcceptResolution.self, UpholdResolution.self, Close.self, Reopen.self, Bounce.self,
+        TakeBack.self, Erase.self,
+    ]
 
     /// Returns the act with a noun, if there is one.
     package static func named(_ noun: String) -> (any Act.Type)? {

@@ -5,6 +5,7 @@ package import SupportPolicy
 package enum Answer: Hashable, Sendable {
     case text(String)
     case name(Name)
+    case names([Name])
     case instant(Instant)
     case flag(Bool)
     case number(Int)
@@ -48,6 +49,12 @@ package struct Answers {
         return nil
     }
 
+    /// Returns names of the policy, none if none were given.
+    package func names(_ question: String) -> [Name] {
+        if case .names(let names)? = given[question] { return names }
+        return []
+    }
+
     /// Returns a time, if one was given.
     package func instant(_ question: String) -> Instant? {
         if case .instant(let instant)? = given[question] { return instant }
@@ -59,7 +66,7 @@ package struct Answers {
         given[question] == .flag(true)
     }
 
-    /// Returns a number, or the number of an entry, if one was given.
+    /// Returns the number of an entry, a promise or a session, if one was given.
     package func number(_ question: String) -> Int? {
         if case .number(let number)? = given[question] { return number }
         return nil

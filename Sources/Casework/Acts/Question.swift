@@ -22,20 +22,27 @@ package struct Question: Hashable, Sendable {
         self.isNeeded = needed
     }
 
+    /// Why something is done: for the vendor's people, and not searched.
+    package static let reason = Question("reason", .text(.reason, limit: 20_000), "Why.")
+
     /// The kinds of answers. A door that meets a new one does not compile until it can ask it.
     package enum Kind: Hashable, Sendable {
         /// A text of so many bytes at most, kept for some eyes.
         case text(Keeping, limit: Int)
         /// One of the names that a policy has for something.
         case name(Vocabulary)
+        /// Some of the names that a policy has for something; none are no answer.
+        case names(Vocabulary)
         /// A time, to the minute on pages.
         case instant
         /// Yes or no.
         case flag
-        /// A number of a range.
-        case number(ClosedRange<Int>)
         /// The number of an entry of the case's history.
         case entry
+        /// The number of a personal promise in the case.
+        case promise
+        /// The number of a remote session in the case.
+        case session
     }
 
     /// For whom a text is kept, and whether it is searched.
@@ -51,15 +58,22 @@ package struct Question: Hashable, Sendable {
 
 /// What a policy has names for, of which an answer can be one.
 package enum Vocabulary: String, CaseIterable, Hashable, Sendable {
-    case severities, tiers, escalations, approvals, environments, referrals, plans
+    case severities, tiers, waitingReasons, escalations, approvals, resolutionKinds, causes, closures,
+        environments,
+        referrals, fields, plans
 
     /// Returns the names with their labels, in the policy's order.
     package func terms(in policy: ParsedPolicy) -> [(name: Name, label: Wording)] {
         switch self {
         case .severities: policy.severities.levels.map { ($0.name, $0.label) }
         case .tiers: policy.tiers.map { ($0.name, $0.label) }
+        case .waitingReasons: policy.waitingReasons.map { ($0.name, $0.label) }
         case .escalations: policy.escalations.map { ($0.name, $0.label) }
         case .approvals: policy.approvals.map { ($0.name, $0.label) }
+        case .resolutionKinds: policy.resolutionKinds.map { ($0.name, $0.label) }
+        case .causes: policy.causes.map { ($0.name, $0.label) }
+        case .closures: policy.closures.map { ($0.name, $0.label) }
+        case .fields: policy.fields.map { ($0.name, $0.label) }
         case .environments: policy.environments.map { ($0.name, $0.label) }
         case .referrals: policy.referrals.map { ($0.name, $0.label) }
         case .plans: policy.plans.map { ($0.name, $0.label) }

@@ -64,6 +64,17 @@ extension CaseFile {
         return [.presenceLost(number: number), .sessionEnded(number: number)]
     }
 
+    /// Returns the events of ending a session, which either side may at any time (RC-59).
+    package func endingSession(_ number: Int, in circumstances: Circumstances) throws(Refusal) -> [Happening]
+    {
+        _ = try sessionRule(circumstances)
+        guard sessions.contains(where: { $0.number == number && $0.isRunning }) else {
+            throw Refusal(
+                "no-running-session", de: "Diese Sitzung läuft nicht.", en: "This session is not running.")
+        }
+        return [.sessionEnded(number: number)]
+    }
+
     /// The parts that a partner takes in the customer's stead, on a case filed by one (RC-89).
     func parties(under edition: Edition) -> PartyRule? {
         opening?.isByPartner ?? false ? edition.policy.parties : nil

@@ -27,6 +27,19 @@ extension CaseFile {
         return [.bounced(sequence: sequence)]
     }
 
+    /// Returns the events of erasing an entry's text; the entry and its fingerprint stay.
+    ///
+    /// Refused for an entry without a text, and for one whose text is gone already.
+    package func erasing(_ sequence: Int) throws(Refusal) -> [Happening] {
+        let isErased = events.contains { $0.happening == .erased(sequence: sequence) }
+        guard !isErased, events.first(where: { $0.sequence == sequence })?.happening.text != nil else {
+            throw Refusal(
+                "no-text", de: "Eintrag \(sequence) hat keinen Text: die Nummer prüfen.",
+                en: "Entry \(sequence) has no text: check the number.")
+        }
+        return [.erased(sequence: sequence)]
+    }
+
     /// Returns what an entry says that still counts.
     private func entry(_ sequence: Int) throws(Refusal) -> Happening {
         let isGone = events.contains { event in

@@ -136,20 +136,12 @@ enum ScenarioGrammar {
 
     /// What can happen in a step.
     enum Action: String, CaseIterable {
-        case submit, reply, acknowledge, note, bounce, assess, lower, triage, assign, wait, resume, promise,
-            attempt
-        case state, escalate, approve, resolve, close, reopen, link, refer, invite, void, hear, contest
-        case acceptResolution = "accept-resolution"
-        case upholdResolution = "uphold-resolution"
-        case askSeverity = "ask-severity"
-        case decideSeverity = "decide-severity"
+        case submit, reply, acknowledge, note, bounce, assign, state, resolve, link, refer, invite, hear,
+            contest
         case handOver = "hand-over"
-        case keepPromise = "keep-promise"
         case askEscalation = "ask-escalation"
-        case reportBack = "report-back"
         case changePlan = "change-plan"
         case changeSite = "change-site"
-        case changeEnvironment = "change-environment"
         case answerInvitation = "answer-invitation"
         case losePresence = "lose-presence"
         case answerSurvey = "answer-survey"

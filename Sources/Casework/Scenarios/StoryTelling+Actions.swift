@@ -14,13 +14,6 @@ extension StoryTelling {
         case .note: return try file.noting(text, in: circumstances)
         case .hear: return try file.hearing(text, in: circumstances)
         case .bounce: return try file.bouncing(lastReply)
-        case .void: return try file.voiding(step.number("void", in: 1...1000) ?? 0)
-        case .assess: return try file.assessing(word, because: text, in: circumstances)
-        case .askSeverity: return try file.askingForSeverity(word, because: text, in: circumstances)
-        case .decideSeverity:
-            return try file.decidingSeverity(accept: word == "accept", because: text, in: circumstances)
-        case .lower: return try file.lowering(because: text, in: circumstances)
-        case .triage: return try file.triaging(text, in: circumstances)
         case .assign: return try file.assigning(to: word.text, in: circumstances)
         case .handOver:
             let hand = step.section("hand-over", ScenarioGrammar.handOver)
@@ -30,29 +23,15 @@ extension StoryTelling {
             return try file.handingOver(
                 to: hand?.name("to")?.value ?? "none", because: hand?.flag("silent") ?? false ? nil : text,
                 followUpBy: followUp, in: circumstances)
-        case .wait: return try file.pausing(for: word, text: text, in: circumstances)
-        case .resume: return try file.resuming(in: circumstances)
-        case .promise:
-            let by = step.string("promise").flatMap { times.instant($0.value) } ?? circumstances.now
-            return try file.promising(by: by, in: circumstances)
-        case .keepPromise:
-            return try file.keepingPromise(step.number("keep-promise", in: 1...1000) ?? 1, in: circumstances)
-        case .attempt: return try file.attemptingContact(reached: word == "reached", in: circumstances)
         case .state: return try stating(step, in: circumstances)
         case .askEscalation:
             return try file.askingForEscalation(because: word == "silently" ? nil : text, in: circumstances)
-        case .escalate: return try file.escalating(word, in: circumstances)
-        case .approve: return try file.approving(word, in: circumstances)
         case .resolve:
             let resolution = step.section("resolve", ScenarioGrammar.resolution)
             return try file.resolving(
                 by: resolution?.names("by").map(\.value) ?? [], cause: resolution?.name("cause")?.value,
                 in: circumstances)
-        case .close: return try file.closing(because: word, in: circumstances)
-        case .reopen: return try file.reopening(because: text, in: circumstances)
         case .contest: return try file.contesting(because: text, in: circumstances)
-        case .acceptResolution: return try file.acceptingResolution(in: circumstances)
-        case .upholdResolution: return try file.upholdingResolution(in: circumstances)
         case .link:
             let link = step.section("link", ScenarioGrammar.link)
             let kind = link?.string("kind").flatMap { Link(rawValue: $0.value) } ?? .defect
@@ -62,11 +41,9 @@ extension StoryTelling {
             return try file.referring(
                 referral?.name("to")?.value ?? "none", costAccepted: referral?.flag("cost-accepted") ?? false,
                 in: circumstances)
-        case .reportBack: return try file.reportingBack(text, in: circumstances)
         case .changePlan: return [.planChanged(word)]
         case .changeSite:
             return [.siteChanged(step.string("change-site").flatMap { Site($0.value) } ?? Site(zone: "UTC"))]
-        case .changeEnvironment: return try file.movingEnvironment(word, in: circumstances)
         case .invite: return try file.inviting(in: circumstances)
         case .answerInvitation:
             return try file.answeringInvitation(

@@ -4,7 +4,7 @@ import SupportPolicy
 extension StoryTelling {
     /// Returns what an act of the catalogue makes happen.
     ///
-    /// Its answers stand below its key; a single one beside it answers the first question that is no text. Texts are
+    /// Its answers stand below its key; a single one beside it answers the first that is needed and no text. Texts are
     /// always there: scenarios tell that there was one, not what it said.
     func happenings(of act: any Act.Type, _ step: Reader, in circumstances: Circumstances)
         throws(Refusal) -> [Happening]
@@ -15,7 +15,7 @@ extension StoryTelling {
         case .scalar(let text, _)?: alone = text
         case _: below = step.section(entry.story, ScenarioGrammar.section(of: entry))
         }
-        let first = entry.questions.first { !$0.isText }
+        let first = entry.questions.first { $0.isNeeded && !$0.isText }
         var given: [String: Answer] = [:]
         for question in entry.questions {
             let said =
@@ -45,8 +45,10 @@ extension Question {
         case .text: .text(said ?? "text")
         case .name: said.flatMap { Name($0) }.map { .name($0) }
         case .instant: said.flatMap { times.instant($0) }.map { .instant($0) }
-        case .flag: said.map { .flag($0 == "yes" || $0 == "true") }
-        case .number, .entry: said.flatMap { Reader.decimal($0) }.map { .number($0) }
+        case .names: said.flatMap { Name($0) }.map { .names([$0]) }
+        // A story may say `accept` and `decline` of a question that is called `accept`.
+        case .flag: said.map { .flag(["yes", "true", name].contains($0)) }
+        case .entry, .promise, .session: said.flatMap { Reader.decimal($0) }.map { .number($0) }
         }
     }
 }

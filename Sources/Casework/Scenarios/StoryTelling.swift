@@ -41,7 +41,7 @@ struct StoryTelling {
         let action = ScenarioGrammar.Action.allCases.first { step.has($0.rawValue) }
         let act = ScenarioGrammar.acts.first { step.has($0.entry.story) }
         guard let noun = action?.rawValue ?? act?.entry.story else { return }
-        let acting = role ?? action.map(defaultRole) ?? .agent
+        let acting = role ?? action.map(defaultRole) ?? act.map(defaultRole) ?? .agent
         let actor = Actor(id: step.name("person")?.value.text ?? acting.rawValue, role: acting)
         let circumstances = Circumstances(edition: edition, contract: contract, actor: actor, now: now)
         do {
@@ -64,15 +64,22 @@ struct StoryTelling {
 
     private func defaultRole(of action: ScenarioGrammar.Action) -> Role {
         switch action {
-        case .submit, .hear, .contest, .acceptResolution, .askSeverity, .askEscalation, .answerSurvey:
+        case .submit, .hear, .contest, .askEscalation, .answerSurvey:
             edition.policy.contacts?.submitters.first?.value ?? .customer
-        case .acknowledge, .bounce: .desk
+        case .acknowledge, .bounce, .losePresence: .desk
         case .answerInvitation: edition.policy.sessions?.consent?.value ?? .customer
-        case .decideSeverity: edition.policy.severities.changes?.decides?.value ?? .caseOwner
         case .invite: edition.policy.sessions?.openedBy.first?.value ?? .caseOwner
-        case .losePresence: .desk
-        default: .agent
+        case .reply, .note, .assign, .state, .resolve, .link, .refer, .handOver, .changePlan, .changeSite:
+            .agent
         }
+    }
+
+    private func defaultRole(of act: any Act.Type) -> Role {
+        // Who decides on a severity, the policy says.
+        if act == DecideSeverity.self {
+            return edition.policy.severities.changes?.decides?.value ?? .caseOwner
+        }
+        return act.entry.deed == .ask ? edition.policy.contacts?.submitters.first?.value ?? .customer : .agent
     }
 
     /// Whatever was told, every due time must be explained and every ledger add up.

@@ -32,7 +32,6 @@ extension DeskTransaction {
         try eraseLetters(text, of: work.number)
         try eraseDrafts(text, of: work.number, by: event.actor)
         try eraseAnswers(text, since: event.recorded)
-        try work.decide { _, _ in [.erased(sequence: sequence)] }
         desk.hasErased.store(true, ordering: .releasing)
     }
 

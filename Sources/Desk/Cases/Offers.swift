@@ -11,15 +11,15 @@ extension CaseView {
             guard act.entry.doors.contains(door),
                 viewer.permission(to: act.entry.deed, on: relation) == .allowed
             else { return nil }
-            return offer(act, to: viewer)
+            return offer(act, to: viewer, first: true)
         }
     }
 
     /// Returns what an act comes to for a viewer, in the first of their roles that lets them.
-    package func offer(_ act: any Act.Type, to viewer: Viewer) -> ActOffer? {
+    package func offer(_ act: any Act.Type, to viewer: Viewer, first isEnough: Bool = false) -> ActOffer? {
         var found: ActOffer?
         for standing in standings(of: viewer) {
-            let offer = standing.offer(act)
+            let offer = standing.offer(act, first: isEnough)
             guard let refusal = offer.refusal else { return offer }
             if found == nil || !refusal.isOfRole { found = offer }
         }

@@ -114,14 +114,14 @@ extension DeskTransaction {
     private func decide(_ command: CaseCommand, _ work: CaseWork) throws {
         switch command {
         case .merge(let target): try merge(work, into: target)
-        case .erase(let sequence): try erase(sequence, in: work)
         case .assign(let owner): try assign(work, to: owner)
         case .route(let team): try route(work, to: team)
-        case .void(let sequence): try work.decide { file, _ throws(Refusal) in try file.voiding(sequence) }
-        case .bounce(let sequence): try work.decide { file, _ throws(Refusal) in try file.bouncing(sequence) }
-        default:
+        case .act, .reply, .note, .write, .state, .contest, .link, .answerSurvey:
             try work.decide { file, now throws(Refusal) in try happenings(of: command, file, now, work) }
             if case .write = command { work.resumeWhereHeard() }
+            for event in work.news {
+                if case .erased(let sequence) = event.happening { try erase(sequence, in: work) }
+            }
             try attachFiles(of: command, to: work)
         }
     }

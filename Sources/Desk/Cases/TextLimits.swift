@@ -69,47 +69,15 @@ extension NewCase {
 }
 
 extension CaseCommand {
-    /// What is wrong with its texts and instants, whichever door they came by.
+    /// What is wrong with its texts, whichever door they came by, or with its answers.
     var problems: [FieldProblem] {
-        if case .act(let wish) = self { return wish.problems }
-        let texts = texts.compactMap { text in
-            FieldProblem.text(text.field, text.said, text.limit, isNeeded: isMessage)
-        }
-        return texts + [instants].compactMap { FieldProblem.instant($0.field, $0.instant) }
-    }
-
-    /// Whether its text is what it is about.
-    private var isMessage: Bool {
         switch self {
-        case .reply, .note, .write, .reportBack: true
-        case _: false
-        }
-    }
-
-    private var instants: (field: String, instant: Instant?) {
-        switch self {
-        case .promise(let by): ("by", by)
-        case .handOver(_, _, let followUp): ("follow_up", followUp)
-        case _: ("", nil)
-        }
-    }
-
-    private var texts: [(field: String, said: String?, limit: Int)] {
-        switch self {
-        case .reply(let text, _), .note(let text, _, _), .write(let text, _), .reportBack(let text):
-            [("text", text, TextLimits.message)]
-        case .resolve(_, _, let text): [("text", text, TextLimits.message)]
-        case .assess(_, let reason), .askSeverity(_, let reason), .decideSeverity(_, let reason),
-            .lower(let reason), .handOver(_, let reason, _), .askEscalation(let reason), .reopen(let reason),
-            .contest(let reason, _):
-            [("reason", reason, TextLimits.reason)]
-        case .triage(let path, _): [("path", path, TextLimits.reason)]
-        case .pause(_, let text): [("text", text, TextLimits.reason)]
-        case .link(_, let target): [("to", target, TextLimits.link)]
-        case .act, .assign, .route, .resume, .promise, .keepPromise, .attempt, .state, .escalate, .approve,
-            .close, .acceptResolution, .upholdResolution, .refer, .changeEnvironment, .invite,
-            .answerInvitation, .losePresence, .answerSurvey, .bounce, .void, .erase, .merge:
-            []
+        case .act(let wish): wish.problems
+        case .reply(let text, _), .note(let text, _, _), .write(let text, _):
+            [.text("text", text, TextLimits.message, isNeeded: true)].compactMap(\.self)
+        case .contest(let reason, _): [.text("reason", reason, TextLimits.reason)].compactMap(\.self)
+        case .link(_, let target): [.text("to", target, TextLimits.link)].compactMap(\.self)
+        case .assign, .route, .state, .answerSurvey, .merge: []
         }
     }
 }
@@ -130,10 +98,12 @@ extension Question {
         switch (kind, answer) {
         case (.text(_, let limit), .text(let text)): return .text(name, text, limit, isNeeded: isNeeded)
         case (.instant, .instant(let instant)): return .instant(name, instant)
-        case (.number(let range), .number(let number)): return range.contains(number) ? nil : .unknown(name)
-        case (.entry, .number(let number)): return number > 0 ? nil : .unknown(name)
+        case (.entry, .number(let number)), (.promise, .number(let number)), (.session, .number(let number)):
+            return number > 0 ? nil : .unknown(name)
+        case (.names, .names(let names)): return isNeeded && names.isEmpty ? .missing(name) : nil
         case (.name, .name), (.flag, .flag): return nil
-        case (.text, _), (.name, _), (.instant, _), (.flag, _), (.number, _), (.entry, _):
+        case (.text, _), (.name, _), (.names, _), (.instant, _), (.flag, _), (.entry, _), (.promise, _),
+            (.session, _):
             return .unknown(name)
         }
     }

@@ -159,16 +159,22 @@ extension DeskTransaction {
                 text: isGerman
                     ? "Sieht nach dem Fehler der letzten Version aus." : "Looks like last version's fault.",
                 mentions: [], attachments: []), 45)
-        if index == 4 { try attempt(.pause("customer", text: "log"), 50) }
+        if index == 4 {
+            try attempt(.act(Pause.self, ["reason": .name("customer"), "text": .text("log")]), 50)
+        }
         guard index < 3, let edition = try edition(company.edition) else { return }
         let kind =
             edition.policy.resolutionKinds.map(\.name).first { $0 == "workaround" || $0 == "answer" }
             ?? "answer"
-        try attempt(.resolve([kind], cause: edition.policy.causes.first?.name, text: nil), 80)
+        var resolution: [String: Answer] = ["kinds": .names([kind])]
+        resolution["cause"] = edition.policy.causes.first.map { .name($0.name) }
+        try attempt(.act(Resolve.self, resolution), 80)
         try attempt(.state("customer-agrees", "yes"), 84)
         for reason in edition.policy.closures.prefix(3) {
             do {
-                _ = try perform(.close(reason.name), on: number, by: viewer, occurred: at(90))
+                _ = try perform(
+                    .act(Close.self, ["reason": .name(reason.name)]), on: number, by: viewer, occurred: at(90)
+                )
                 return
             } catch Denial.refused {} catch Denial.invalid {}
         }

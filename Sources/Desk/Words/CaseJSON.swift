@@ -174,6 +174,7 @@ extension Answer {
         switch self {
         case .text(let text): .string(text)
         case .name(let name): .string(name.text)
+        case .names(let names): .texts(names.map(\.text))
         case .instant(let instant): .string(instant.rfc3339)
         case .flag(let flag): .bool(flag)
         case .number(let number): .int(number)

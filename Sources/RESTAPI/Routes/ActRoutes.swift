@@ -7,7 +7,7 @@ import SupportPolicy
 let actRoutes: [CommandRoute] = Acts.all.filter { $0.entry.doors.contains(.api) }.map { act in
     let entry = act.entry
     return CommandRoute(
-        entry.noun, entry.about, entry.questions.map(\.member), method: entry.method.rawValue
+        entry.path, entry.about, entry.questions.map(\.member), method: entry.method.rawValue
     ) { fields, _ in
         var given: [String: Answer] = [:]
         for question in entry.questions { given[question.name] = fields.answer(to: question) }
@@ -25,8 +25,9 @@ extension Question {
         case .name: .name
         case .instant: .instant
         case .flag: .flag
-        case .number(let range): .number(range)
+        case .names: .list(.name)
         case .entry: .number(1...1_000_000)
+        case .promise, .session: .number(1...1000)
         }
     }
 }
@@ -40,8 +41,9 @@ extension Fields {
         case .name: optionalName(name).map { .name($0) }
         case .instant: instant(name).map { .instant($0) }
         case .flag: flag(name).map { .flag($0) }
-        case .number(let range): number(name, in: range).map { .number($0) }
+        case .names: has(name) ? .names(names(name)) : nil
         case .entry: number(name, in: 1...1_000_000).map { .number($0) }
+        case .promise, .session: number(name, in: 1...1000).map { .number($0) }
         }
     }
 }

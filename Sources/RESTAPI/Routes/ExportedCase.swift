@@ -69,7 +69,7 @@ struct ExportedCase {
         }
         return .object(
             [
-                .init("do", .string(act.noun)), .init("method", .string(act.method.rawValue)),
+                .init("do", .string(act.path)), .init("method", .string(act.method.rawValue)),
                 .init("person", .text(entry["actor"].text)),
                 .init("occurred_at", .text(entry["occurred"].text)),
             ] + answers)

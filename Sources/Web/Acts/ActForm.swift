@@ -29,7 +29,8 @@ package struct ActForm {
             [
                 "href": .string("#q-\(problem.field)"),
                 "sentence": .string(
-                    "\(request.word("act.\(entry.noun).\(problem.field)")): \(problem.sentence(language))"),
+                    "\(request.word(problem.field == "occurred_at" ? "act.occurred" : "act.\(entry.noun).\(problem.field)")): \(problem.sentence(language))"
+                ),
             ]
         }
         return [
@@ -39,7 +40,7 @@ package struct ActForm {
             .init("refusal", .text(refusal?.sentence(language))), .init("problems", .array(listed)),
             .init("has_problems", .bool(!listed.isEmpty)),
             .init("questions", .array(entry.questions.map { question($0, problems) })),
-            .init("consequences", .texts(consequences(of: offer.happenings))),
+            .init("consequences", .texts(certain)),
         ]
     }
 
@@ -62,9 +63,14 @@ package struct ActForm {
         case .instant:
             members += [
                 .init("is_instant", true), .init("least", .string(showing.times.forForm(view.now))),
-                .init("zone", .string(showing.times.zone.name.replacing("_", with: " "))),
+                .init("zone", .string(showing.times.zoneName)),
             ]
-        case .flag, .name, .number, .entry:
+        case .names:
+            members += [
+                .init("is_several", true),
+                .init("choices", .array((offer.choices[name] ?? []).map { choice($0, of: question) })),
+            ]
+        case .flag, .name, .entry, .promise, .session:
             members += [
                 .init("is_choice", true),
                 .init("choices", .array((offer.choices[name] ?? []).map { choice($0, of: question) })),
@@ -74,12 +80,11 @@ package struct ActForm {
     }
 
     private func choice(_ choice: ActOffer.Choice, of question: Question) -> JSONValue {
-        let value = request.optional(question.name)
         let given = choice.answer.formText
         let effects = question.isFlag ? [] : consequences(of: choice.happenings, onlyChanges: true)
         let label = label(of: choice.answer, question)
         return [
-            "value": .string(given), "chosen": .bool(value == given),
+            "value": .string(given), "chosen": .bool(request.form[question.name]?.contains(given) ?? false),
             "label": .string(([label] + effects.prefix(2)).joined(separator: " · ")),
         ]
     }
@@ -91,12 +96,27 @@ package struct ActForm {
             vocabulary.terms(in: view.edition.policy).first { $0.name == name }?.label(request.language)
                 ?? name.spoken
         case (.flag(let isYes), _): request.word(isYes ? "case.yes" : "case.no")
+        case (.names(let names), .names(let vocabulary)):
+            names.map { label(of: .name($0), Question("", .name(vocabulary), "")) }.joined(separator: ", ")
         case (.number(let sequence), .entry): showing.line(ofEntry: sequence, view)
+        case (.number(let number), .promise):
+            view.file.promises.first { $0.number == number }.map { showing.times.moment($0.by) }
+                ?? String(number)
+        case (.number(let number), .session):
+            view.file.sessions.first { $0.number == number }.map { showing.times.moment($0.invited) }
+                ?? String(number)
         case (.number(let number), _): String(number)
         case (.text(let text), _): text
         case (.instant(let instant), _): showing.times.moment(instant)
         case (.name(let name), _): name.spoken
+        case (.names(let names), _): names.map(\.spoken).joined(separator: ", ")
         }
+    }
+
+    /// What becomes of the promises whatever is chosen; the rest is said beside each choice.
+    private var certain: [String] {
+        let others = offer.choices.values.joined().map { consequences(of: $0.happenings) }
+        return consequences(of: offer.happenings).filter { one in others.allSatisfy { $0.contains(one) } }
     }
 
     /// Says what becomes of the promises, a sentence for each; those that go on as they did only where all are wanted.
@@ -115,6 +135,7 @@ extension Answer {
         switch self {
         case .text(let text): text
         case .name(let name): name.text
+        case .names(let names): names.map(\.text).joined(separator: ",")
         case .instant(let instant): instant.rfc3339
         case .flag(let flag): flag ? "yes" : "no"
         case .number(let number): String(number)

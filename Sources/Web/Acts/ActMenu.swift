@@ -11,6 +11,7 @@ extension CaseShowing {
             return [
                 "href": .string("\(base)/do/\(noun)"), "label": .string(request.word("act.\(noun).do")),
                 "about": .string(request.word("act.\(noun).about")),
+                "key": .text(offer.act.entry.key),
                 "reason": .text(offer.refusal?.sentence(request.language)),
             ]
         }
@@ -25,7 +26,8 @@ extension CaseShowing {
         }
         let refused = offers.filter { $0.refusal != nil }
         return [
-            .init("act_groups", .array(groups)), .init("has_acts", .bool(!offers.isEmpty)),
+            .init("acts_href", .string("\(base)/do")), .init("act_groups", .array(groups)),
+            .init("has_acts", .bool(!offers.isEmpty)),
             .init("refused_acts", .array(refused.map(item))),
             .init("has_refused_acts", .bool(!refused.isEmpty)),
         ]

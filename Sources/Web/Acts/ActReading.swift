@@ -1,3 +1,4 @@
+package import BusinessTime
 package import Casework
 import Desk
 import SupportPolicy
@@ -10,6 +11,11 @@ extension PageRequest {
         var given: [String: Answer] = [:]
         var problems: [FieldProblem] = []
         for question in act.entry.questions {
+            if case .names = question.kind {
+                let names = (form[question.name] ?? []).compactMap { Name($0) }
+                if !names.isEmpty { given[question.name] = .names(names) }
+                continue
+            }
             guard let said = optional(question.name) else { continue }
             if let answer = question.answer(said, times) {
                 given[question.name] = answer
@@ -22,14 +28,33 @@ extension PageRequest {
     }
 }
 
+extension PageRequest {
+    /// Returns the instant that a form's field for date and time means on the clock of `times`; nothing for an empty one.
+    package func moment(_ name: String, _ times: TimeWords) throws -> Instant? {
+        guard let text = optional(name) else { return nil }
+        guard let instant = times.instant(fromForm: text) else {
+            throw Denial.invalid([.noMoment(name)])
+        }
+        return instant
+    }
+}
+
+extension FieldProblem {
+    fileprivate static func noMoment(_ field: String) -> FieldProblem {
+        FieldProblem(
+            field, "wrong-type", de: "Das ist kein Datum mit Uhrzeit.", en: "This is no date and time.")
+    }
+}
+
 extension Question {
     fileprivate func answer(_ said: String, _ times: TimeWords) -> Answer? {
         switch kind {
         case .text: .text(said)
         case .name: Name(said).map { .name($0) }
+        case .names: Name(said).map { .names([$0]) }
         case .instant: times.instant(fromForm: said).map { .instant($0) }
         case .flag: said == "yes" ? .flag(true) : said == "no" ? .flag(false) : nil
-        case .number, .entry: Int(said).map { .number($0) }
+        case .entry, .promise, .session: Int(said).map { .number($0) }
         }
     }
 
@@ -37,9 +62,8 @@ extension Question {
     fileprivate var unreadable: FieldProblem {
         switch kind {
         case .instant:
-            FieldProblem(
-                name, "wrong-type", de: "Das ist kein Datum mit Uhrzeit.", en: "This is no date and time.")
-        case .text, .name, .flag, .number, .entry:
+            .noMoment(name)
+        case .text, .name, .names, .flag, .entry, .promise, .session:
             FieldProblem(
                 name, "unknown-choice", de: "Das steht nicht zur Wahl.", en: "This is not among the choices.")
         }

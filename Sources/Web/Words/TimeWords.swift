@@ -17,6 +17,9 @@ package struct TimeWords: Sendable {
         self.now = now
     }
 
+    /// The zone as forms name it, `America/New York`.
+    package var zoneName: String { zone.name.replacing("_", with: " ") }
+
     /// Returns the time of day, `14:30`.
     package func clock(_ instant: Instant) -> String {
         let second = zone.local(instant).secondOfDay
