@@ -19,6 +19,21 @@ package struct Standing: Sendable {
     /// The edition, the contract, who acts, and when.
     package let circumstances: Circumstances
 
+    /// Creates the standing of a case whose facts are asked for once, however many acts are tried on it.
+    package init(trying file: CaseFile, _ circumstances: Circumstances) {
+        self.file = file
+        var circumstances = circumstances
+        circumstances.known = file.facts(in: circumstances)
+        self.circumstances = circumstances
+    }
+
+    /// The same standing of somebody who acts in another role.
+    package func asked(by actor: Actor) -> Standing {
+        var circumstances = circumstances.by(actor, at: circumstances.now)
+        circumstances.known = self.circumstances.known
+        return Standing(file, circumstances)
+    }
+
     /// Creates the standing of a case.
     package init(_ file: CaseFile, _ circumstances: Circumstances) {
         self.file = file

@@ -3,6 +3,7 @@ package import SupportPolicy
 extension CaseFile {
     /// Returns what is known of the case, for the policy's conditions.
     package func facts(in circumstances: Circumstances) -> Facts {
+        if let known = circumstances.known { return known }
         var facts = Facts(stated.mapValues { .name($0) })
         func know(_ fact: Name, _ value: Name?) {
             if let value { facts[fact] = .name(value) }

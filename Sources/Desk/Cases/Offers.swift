@@ -7,18 +7,23 @@ extension CaseView {
     ///
     /// Acts that their role never may are left out; those that are not possible now come with the reason.
     package func offers(to viewer: Viewer, at door: ActEntry.Door) -> [ActOffer] {
-        Acts.all.compactMap { act in
+        let standings = standings(of: viewer)
+        return Acts.all.compactMap { act in
             guard act.entry.doors.contains(door),
                 viewer.permission(to: act.entry.deed, on: relation) == .allowed
             else { return nil }
-            return offer(act, to: viewer, first: true)
+            return offer(act, on: standings, first: true)
         }
     }
 
     /// Returns what an act comes to for a viewer, in the first of their roles that lets them.
-    package func offer(_ act: any Act.Type, to viewer: Viewer, first isEnough: Bool = false) -> ActOffer? {
+    package func offer(_ act: any Act.Type, to viewer: Viewer) -> ActOffer? {
+        offer(act, on: standings(of: viewer), first: false)
+    }
+
+    private func offer(_ act: any Act.Type, on standings: [Standing], first isEnough: Bool) -> ActOffer? {
         var found: ActOffer?
-        for standing in standings(of: viewer) {
+        for standing in standings {
             let offer = standing.offer(act, first: isEnough)
             guard let refusal = offer.refusal else { return offer }
             if found == nil || !refusal.isOfRole { found = offer }
@@ -34,13 +39,14 @@ extension CaseView {
 
     /// How the case stands for a viewer in each of the roles in which they may act on it, the narrowest first.
     private func standings(of viewer: Viewer) -> [Standing] {
-        viewer.roles(on: file, under: agreement, at: now).map { role in
-            Standing(
-                file,
-                Circumstances(
-                    edition: edition, contract: agreement.contract,
-                    actor: Actor(id: viewer.person.id, role: role), now: now))
+        let actors = viewer.roles(on: file, under: agreement, at: now).map {
+            Actor(id: viewer.person.id, role: $0)
         }
+        guard let first = actors.first else { return [] }
+        let standing = Standing(
+            trying: file,
+            Circumstances(edition: edition, contract: agreement.contract, actor: first, now: now))
+        return actors.map { standing.asked(by: $0) }
     }
 }
 
