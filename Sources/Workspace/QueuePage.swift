@@ -30,7 +30,7 @@ let queuePages: [Page] = [
 /// All pages of the workspace.
 package func workspacePages(_ feed: LiveFeed) -> [Page] {
     [livePage(feed)] + queuePages + jumpPages + viewPages + casePages + actPages + customerPages
-        + contractPages + teamPages + productPages + peoplePages + policyPages
+        + contractPages + teamPages + postPages + productPages + peoplePages + policyPages
 }
 
 private func queue(

@@ -7,7 +7,7 @@ import Web
 
 /// Teams, partners, and who is on duty when.
 let teamPages: [Page] = [
-    Page("GET", "/teams") { request in try await show(request) },
+    Page("GET", "/teams") { request in try await showTeams(request) },
     Page("POST", "/teams") { request in
         try await save(request, .team) { (_: Team?, id: String) in
             var fields = Fields([
@@ -79,9 +79,9 @@ private func save<Record: BusinessRecord>(
         }
         return PageAnswer(to: "/teams")
     } catch Denial.invalid(let problems) {
-        return try await show(request, problem: request.sentence(problems), status: 422)
+        return try await showTeams(request, problem: request.sentence(problems), status: 422)
     } catch Denial.stale {
-        return try await show(request, problem: request.word("history.stale"), status: 409)
+        return try await showTeams(request, problem: request.word("history.stale"), status: 409)
     }
 }
 
@@ -98,13 +98,13 @@ private func changeShifts(
         }
         return PageAnswer(to: "/teams#\(id)")
     } catch Denial.invalid(let problems) {
-        return try await show(request, problem: request.sentence(problems), status: 422)
+        return try await showTeams(request, problem: request.sentence(problems), status: 422)
     } catch Denial.stale {
-        return try await show(request, problem: request.word("history.stale"), status: 409)
+        return try await showTeams(request, problem: request.word("history.stale"), status: 409)
     }
 }
 
-private func show(_ request: PageRequest, problem: String? = nil, status: Int = 200) async throws
+func showTeams(_ request: PageRequest, problem: String? = nil, status: Int = 200) async throws
     -> PageAnswer
 {
     let viewer = try request.viewer
@@ -157,6 +157,8 @@ private func show(_ request: PageRequest, problem: String? = nil, status: Int = 
                 "team_choices",
                 .array(teams.map { ["value": .string($0.id), "label": .string($0.name)] })),
         ]
+        members += try postModels(desk, times, request, teams)
+        members.append(.init("posts_zone", .string(times.zoneName)))
         return PageAnswer("workspace/teams", .object(members), status: status)
     }
 }

@@ -3,7 +3,7 @@ package import SupportPolicy
 
 extension Zone {
     /// Returns an instant as a sentence says it to a person: on this clock, which is named.
-    func said(_ instant: Instant, in language: Language) -> String {
+    package func said(_ instant: Instant, in language: Language) -> String {
         "\(ExplanationWords(language).moment(instant, in: self)) (\(name))"
     }
 }

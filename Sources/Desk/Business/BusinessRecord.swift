@@ -19,7 +19,7 @@ package protocol BusinessRecord: Hashable, Sendable {
 
 /// The kinds of record.
 package enum RecordKind: String, CaseIterable, Sendable {
-    case account, product, contract, person, partner, team, duty
+    case account, product, contract, person, partner, team, duty, post
 
     /// How identifiers of the kind begin, so that one can never be taken for another.
     package var prefix: String { "\(rawValue.prefix(3))_" }

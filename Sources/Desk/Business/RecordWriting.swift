@@ -56,6 +56,7 @@ extension DeskTransaction {
         switch record {
         case let terms as ContractTerms: problems = try self.problems(of: terms)
         case let person as Person: problems = try self.problems(of: person)
+        case let post as Post: problems = try self.problems(of: post)
         case let account as Account:
             for site in [account.headquarters].compactMap({ $0 }) + account.sites.values {
                 problems += self.problems(of: site, "headquarters")

@@ -7,30 +7,59 @@ extension DeskTransaction {
     /// Tells those concerned of what has just happened to a case: each once, and nobody of their own deed.
     func tell(of work: CaseWork, _ row: CaseRow) throws {
         guard isTelling else { return }
-        let actor = work.viewer?.person.id
         for event in work.news {
             guard let news = News(event.happening, work) else { continue }
-            var recipients: Set<String> = []
-            if news.audience.contains(.contact) { recipients.insert(work.filing.contact) }
-            if news.audience.contains(.owner) {
-                recipients.formUnion(try row.owner.map { [$0] } ?? onDuty(for: row).map(\.id))
+            var recipients = try followers(news.audience, of: work, row)
+            for role in event.happening.heard(in: work.edition.policy) {
+                recipients.formUnion(try hearers(role, of: row))
             }
-            // Nobody watches a case that is only just filed.
-            if news.audience.contains(.watchers), work.before != nil {
-                recipients.formUnion(try watchers(of: row.number))
-            }
-            if let actor, !news.confirms { recipients.remove(actor) }
+            if let actor = work.viewer?.person.id, !news.confirms { recipients.remove(actor) }
             let text = work.texts[event.sequence]
             for id in recipients.sorted() {
-                guard let person = try record(id, Person.self), !person.isDisabled,
-                    person.role.isVendor || !event.happening.isInternal
-                else { continue }
+                guard let person = try record(id, Person.self), try mayHear(person, of: event, row) else {
+                    continue
+                }
                 let isTheirs = person.role.isVendor || text?.isInternal != true
                 let letter = news.letter(
                     to: person, row, text: isTheirs ? text?.body : nil, work, desk.settings)
                 try post(to: person.email, subject: letter.subject, body: letter.body, about: row.number)
             }
         }
+    }
+
+    /// Whether somebody may know of what happened: they use the desk, see the case, and it is not internal to others.
+    private func mayHear(_ person: Person, of event: Event, _ row: CaseRow) throws -> Bool {
+        guard !person.isDisabled, person.role.isVendor || !event.happening.isInternal else { return false }
+        // Who may file has just been asked.
+        if case .filed = event.happening { return true }
+        return try caseScope(of: Viewer(person: person)).sees(row.filing, team: row.team, owner: row.owner)
+    }
+
+    /// Returns those who hear of what happens to a case because it is theirs, or they follow it.
+    private func followers(_ audience: Set<Hearer>, of work: CaseWork, _ row: CaseRow) throws -> Set<String> {
+        var recipients: Set<String> = []
+        if audience.contains(.contact) { recipients.insert(work.filing.contact) }
+        if audience.contains(.owner) { recipients.formUnion(try owners(of: row)) }
+        // Nobody watches a case that is only just filed.
+        if audience.contains(.watchers), work.before != nil {
+            recipients.formUnion(try watchers(of: row.number))
+        }
+        return recipients
+    }
+
+    /// Returns who has a case in hand: its owner, or whoever is on duty where nobody owns it or the owner is gone.
+    private func owners(of row: CaseRow) throws -> [String] {
+        if let owner = row.owner, try record(owner, Person.self)?.isDisabled == false { return [owner] }
+        let onDuty = try onDuty(for: row).map(\.id)
+        return try onDuty.isEmpty ? holding(of: .supportManager, team: row.team).people.map(\.id) : onDuty
+    }
+
+    /// Returns who hears what is meant for a role; who holds a post follows the case from then on.
+    private func hearers(_ role: Role, of row: CaseRow) throws -> [String] {
+        guard Role.posts.contains(role) else { return role.isVendor ? try owners(of: row) : [] }
+        let people = try holding(of: role, team: row.team).people.map(\.id)
+        for person in people { try watch(row.number, person) }
+        return people
     }
 
     /// Adds a person to those who hear of a case, and tells them of the note that names them.
@@ -94,6 +123,53 @@ private struct News {
             words = Wording(
                 de: "Der Schweregrad ist jetzt »\(label?(.german) ?? severity.spoken)«.",
                 en: "The severity is now '\(label?(.english) ?? severity.spoken)'.")
+        case .severityAsked(let severity, _):
+            audience = [.watchers]
+            let label = edition.severity(severity)?.label
+            words = Wording(
+                de:
+                    "Der Kunde bittet um den Schweregrad »\(label?(.german) ?? severity.spoken)«: bitte entscheiden.",
+                en:
+                    "The customer asks for the severity '\(label?(.english) ?? severity.spoken)': please decide."
+            )
+        case .severityDeclined:
+            audience = [.contact]
+            words = Wording(
+                de:
+                    "Wir haben Ihre Bitte um einen anderen Schweregrad geprüft: es bleibt bei dem bisherigen.",
+                en: "We looked at your wish for another severity: it stays as it was.")
+        case .escalationAsked:
+            audience = [.watchers]
+            words = Wording(
+                de: "Es wird um eine Eskalation gebeten: bitte entscheiden.",
+                en: "An escalation is asked for: please decide.")
+        case .referred(let name, _):
+            audience = [.watchers]
+            let label = policy.referrals.first { $0.name == name }?.label
+            words = Wording(
+                de: "An Sie weitergegeben: \(label?(.german) ?? name.spoken).",
+                en: "Passed on to you: \(label?(.english) ?? name.spoken).")
+        case .reportedBack:
+            audience = [.watchers]
+            words = Wording(
+                de: "Die Abteilung meldet zurück:", en: "The department reports back:")
+        case .promised(_, let by):
+            audience = [.contact]
+            words = Self.promised(by, work)
+        case .sessionAccepted:
+            audience = [.watchers]
+            words = Wording(de: "Die Fernsitzung kann beginnen.", en: "The remote session may begin.")
+        case .sessionDeclined:
+            audience = [.watchers]
+            words = Wording(de: "Die Fernsitzung wurde abgelehnt.", en: "The remote session was declined.")
+        case .surveyAnswered(_, let wantsCall):
+            audience = [.watchers]
+            words =
+                wantsCall
+                ? Wording(
+                    de: "Die Umfrage ist beantwortet; der Kunde wünscht einen Anruf.",
+                    en: "The survey is answered; the customer wishes a call.")
+                : Wording(de: "Die Umfrage ist beantwortet.", en: "The survey is answered.")
         case .assigned(nil): return nil
         case .assigned:
             audience = [.owner]
@@ -147,14 +223,20 @@ private struct News {
             guard let told = typed.event.told else { return nil }
             audience = told.hearers
             words = told.words
-        case .opened, .replied, .bounced, .severityAsked, .severityDeclined, .triaged,
-            .waitingBegan,
-            .waitingEnded, .promised, .promiseKept, .contactAttempted, .stated, .escalationAsked, .approved,
-            .resolutionStands, .linked, .referred, .reportedBack, .planChanged, .siteChanged,
-            .environmentChanged, .calendarChanged, .zoneDataChanged, .sessionAccepted, .sessionDeclined,
-            .presenceLost, .sessionEnded, .surveyAnswered, .voided, .merged, .routed, .erased:
+        case .opened, .replied, .bounced, .triaged, .waitingBegan, .waitingEnded, .promiseKept,
+            .contactAttempted, .stated, .approved, .resolutionStands, .linked, .planChanged, .siteChanged,
+            .environmentChanged, .calendarChanged, .zoneDataChanged, .presenceLost, .sessionEnded, .voided,
+            .merged, .routed, .erased:
             return nil
         }
+    }
+
+    /// Says what was promised, on the customer's clock.
+    private static func promised(_ by: Instant, _ work: CaseWork) -> Wording {
+        let zone = work.file.zone(in: work.edition, work.agreement.contract)
+        return Wording(
+            de: "Wir haben Ihnen zugesagt, uns zu melden: bis \(zone.said(by, in: .german)).",
+            en: "We promised to come back to you: by \(zone.said(by, in: .english)).")
     }
 
     /// Says what was missed, and when it was due: the desk may have seen it later.

@@ -59,6 +59,15 @@ extension DeskTransaction {
             try save(person, by: "demo")
             try store(passwordHash: hash, of: person.id)
         }
+        // One post stays empty, so that it can be seen what is said of such.
+        for (role, holder) in [
+            (Role.headOfSupport, "paul"), (.management, "paul"), (.development, "nadia"),
+        ] {
+            try save(
+                Post(
+                    id: "pos_demo_\(role.spelled)", role: role,
+                    holders: [Post.Holder(person: "per_demo_\(holder)")]), by: "demo")
+        }
         let shifts = (0..<28).map { day -> Duty.Shift in
             let person = day % 2 == 0 ? "per_demo_mara" : "per_demo_tom"
             let from = now + .hours(Int64(24 * (day - 1)))

@@ -15,6 +15,8 @@ package struct DeskExamination: Sendable {
     package var lastEvent: Instant?
     /// Whether anybody can administer the desk.
     package var hasAdministrator = false
+    /// The posts that editions name and nobody holds.
+    package var vacantPosts: [Role] = []
     /// How many messages were given up.
     package var failedMessages = 0
     /// The fingerprint of the key that signs seals, once there is one.
@@ -39,6 +41,7 @@ extension DeskTransaction {
             found.broken.append(
                 (id, Wording(de: reason?.message(.german) ?? "?", en: reason?.message(.english) ?? "?")))
         }
+        if found.broken.isEmpty { found.vacantPosts = try vacantPosts() }
         for account in try records(limit: 1_000_000, Account.self) {
             let sites = [account.headquarters].compactMap { $0 } + account.sites.values
             found.regions.formUnion(sites.compactMap(\.holidays))

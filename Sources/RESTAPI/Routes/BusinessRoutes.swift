@@ -169,6 +169,22 @@ let businessRoutes: [Route] =
                         .init("until", .instant, "Until when.", required: true),
                     ]), max: 2000), "The shifts."),
         ], changing: .changePeople)
+    + routes(
+        "posts", "post", Post.self,
+        [
+            .init(
+                "role", .choice(Role.posts.map(\.spelled)), "Which post, as policies name it.", required: true
+            ),
+            .init("team", .text(max: 200), "The team for whose cases it holds; all where it is missing."),
+            .init(
+                "holders",
+                .list(
+                    .object([
+                        .init("person", .text(max: 200), "Who.", required: true),
+                        .init("deputy", .flag, "Whether only where no holder is there."),
+                        .init("from", .instant, "From when."), .init("until", .instant, "Until when."),
+                    ]), max: 100), "Who holds it."),
+        ], changing: .changePeople)
     + [
         Route(
             "POST", "/people/{id}/invitation", "Invites a person to choose a password; the link goes by mail."

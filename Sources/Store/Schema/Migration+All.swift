@@ -8,6 +8,7 @@ extension Migration {
             version: 2, purpose: "salts in the chain, two digests of an edition, seals", steps: keeping),
         Migration(version: 3, purpose: "lists that are bounded by their page", steps: lists),
         Migration(version: 4, purpose: "an index of words that is written by the page", steps: words),
+        Migration(version: 5, purpose: "posts among the records", steps: posts),
     ]
 
     /// The step with which chains got their salts: journals of before are linked anew when it is taken.

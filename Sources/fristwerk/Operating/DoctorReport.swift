@@ -188,6 +188,18 @@ struct DoctorReport {
                     "Niemand kann verwalten: der Einrichtungslink steht in der Ausgabe von `fristwerk serve`.",
                 en: "Nobody can administer: the set-up link is in what `fristwerk serve` prints.")
         }
+        if !found.vacantPosts.isEmpty {
+            func named(_ language: Language) -> String {
+                found.vacantPosts.map { $0.label(language) }.joined(separator: ", ")
+            }
+            add(
+                "posts", .warning,
+                de:
+                    "Niemand hat inne: \(named(.german)). Was Richtlinien dorthin melden, geht an die Administration: unter Teams jemanden eintragen.",
+                en:
+                    "Nobody holds: \(named(.english)). What policies tell them goes to the administrators: enter somebody under Teams."
+            )
+        }
         checkSeals(found, now: now)
         if found.failedMessages > 0 {
             add(

@@ -1,0 +1,80 @@
+"""Posts: who hears what a policy tells a support manager, the management, the development; by whom they are filled, and that it arrives.
+
+usage: post_pages.py [FOLDER] [--at TIME]   pictures go to the folder, if one is named
+"""
+import email
+import email.policy
+
+from browsing import tell
+
+
+def letters(house, to):
+    """The letters that have left for an address, as their readers see them."""
+    found = []
+    for path in sorted((house.folder / "outbox").rglob("*")):
+        if path.is_file():
+            letter = email.message_from_bytes(path.read_bytes(), policy=email.policy.default)
+            if to in str(letter["To"]):
+                found.append((str(letter["Subject"]), letter.get_body().get_content()))
+    return found
+
+
+def a_post_that_nobody_holds_goes_to_the_administrators(house):
+    house.chief = house.window()
+    house.set_up(house.chief)
+    house.chief.goto(f"{house.base}/teams")
+    post = house.chief.locator("#posts .linkcard", has_text="Professional Services")
+    house.expect(lambda: "Nobody holds it: goes to Ada" in post.inner_text(), f"a vacant post is not shown as one: {post.inner_text()}")
+    house.look(house.chief, "posts-vacant", "1440-light-en")
+
+
+def an_administrator_fills_a_post(house):
+    post = house.chief.locator("#posts .linkcard", has_text="Support manager")
+    post.locator("summary").click()
+    post.locator("select[name=person]").select_option(label="Ines Kramer")
+    post.locator("form[action='/posts'] button").click()
+    house.expect(lambda: "Heard by Ines Kramer" in post.inner_text(), "who was entered does not hold the post")
+    agent = house.window()
+    house.sign_in(agent, "mara@desk.example")
+    agent.goto(f"{house.base}/teams")
+    house.expect(lambda: "Ines Kramer" in agent.inner_text("#posts"), "an agent does not see who holds a post")
+    house.expect(lambda: agent.locator("#posts form").count() == 0, "an agent can fill posts")
+    agent.context.close()
+
+
+def a_wish_for_an_escalation_reaches_its_holder(house):
+    customer = house.window()
+    house.sign_in(customer, "tern@customer.example")
+    customer.goto(f"{house.base}/portal/cases?q=is:open")
+    customer.click("main a[href^='/portal/cases/1'] >> nth=0")
+    customer.wait_for_selector(".timeline")
+    customer.locator("summary", has_text="escalation").first.click()
+    customer.fill("form[action$='/do/escalation-request'] [name=reason]", "Our clinic stands still.")
+    customer.click("form[action$='/do/escalation-request'] button")
+    customer.wait_for_load_state()
+    number = customer.url.split("/")[-1]
+    house.expect(
+        lambda: any(number in subject and "um eine Eskalation gebeten" in body for subject, body in letters(house, "ines@desk.example")),
+        "the holder of the post gets no letter", patience=30)
+    house.expect(lambda: not any("escalation is asked" in body for _, body in letters(house, "paul@desk.example")), "who does not hold the post gets it, too")
+    house.expect(lambda: not any("escalation is asked" in body for _, body in letters(house, "tern@customer.example")), "who asked is told that they asked")
+    holder = house.window()
+    house.sign_in(holder, "ines@desk.example")
+    holder.goto(f"{house.base}/cases/{number}")
+    house.expect(lambda: "Ines Kramer" in holder.inner_text(".side"), "the holder does not follow the case")
+    for page in (customer, holder):
+        page.context.close()
+
+
+def a_post_is_left_again(house):
+    post = house.chief.locator("#posts .linkcard", has_text="Support manager")
+    house.chief.goto(f"{house.base}/teams")
+    post.locator("form[action='/posts/drop'] button").click()
+    house.expect(lambda: "Heard by Paul Winter" in post.inner_text(), "the post does not fall back to whoever manages support")
+    house.chief.context.close()
+    house.look_over("paul@desk.example", [("posts", "/teams")])
+
+
+tell(
+    a_post_that_nobody_holds_goes_to_the_administrators, an_administrator_fills_a_post, a_wish_for_an_escalation_reaches_its_holder,
+    a_post_is_left_again)
