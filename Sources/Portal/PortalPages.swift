@@ -191,7 +191,7 @@ private let draftPage = Page("POST", "/portal/cases/{number}/draft") { request i
 
 /// All pages of the portal.
 package let portalPages: [Page] =
-    [homePage, caseListPage, supportPage, draftPage] + newCasePages + [
+    [homePage, caseListPage, supportPage, draftPage] + FilingDoor.portal.pages + [
         Page("GET", "/portal/cases/{number}") { try await show($0) }
     ]
     + deedPages + actPages

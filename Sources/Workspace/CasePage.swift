@@ -168,3 +168,8 @@ private func show(_ request: PageRequest, problem: String? = nil, status: Int = 
 let actPages = ActDoor(.workspace, base: "/cases", folder: "workspace") { request, view, times, desk in
     try railMembers(desk, try request.viewer, times) + [.init("at_queue", true)]
 }.pages
+
+/// Filing a case for somebody who called.
+let filingPages = FilingDoor.workspace { request, times, desk in
+    try railMembers(desk, try request.viewer, times)
+}.pages

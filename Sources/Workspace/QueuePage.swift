@@ -29,7 +29,7 @@ let queuePages: [Page] = [
 
 /// All pages of the workspace.
 package func workspacePages(_ feed: LiveFeed) -> [Page] {
-    [livePage(feed)] + queuePages + jumpPages + viewPages + casePages + actPages + customerPages
+    [livePage(feed)] + queuePages + jumpPages + viewPages + filingPages + casePages + actPages + customerPages
         + contractPages + teamPages + postPages + productPages + peoplePages + policyPages
 }
 

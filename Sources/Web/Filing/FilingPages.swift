@@ -1,0 +1,74 @@
+import BusinessTime
+import Casework
+import Desk
+import Store
+import SupportPolicy
+
+extension FilingDoor {
+    /// The pages: the form, and what it answers. The desk says what is covered and when an answer comes before anything is
+    /// sent.
+    package var pages: [Page] {
+        [
+            Page("GET", path) { request in try await form(request, decision: nil) },
+            Page("POST", path, takesFiles: true) { request in
+                do {
+                    if request.field("step") == "send" {
+                        return PageAnswer(to: "\(cases)/\(try await file(request))")
+                    }
+                    let viewer = try request.viewer
+                    let new = newCase(request)
+                    let preview = try await request.desk.read { try $0.preview(new, by: viewer) }
+                    return try await form(request, decision: preview)
+                } catch Denial.refused(let refusal) {
+                    return try await form(
+                        request, decision: nil, problem: refusal.sentence(request.language), status: 422)
+                } catch Denial.invalid(let problems) {
+                    let sentence = problems.map { $0.sentence(request.language) }.joined(separator: " ")
+                    return try await form(request, decision: nil, problem: sentence, status: 422)
+                }
+            },
+        ]
+    }
+
+    /// Files what the form says, with its files, and returns the number of the case.
+    private func file(_ request: PageRequest) async throws -> Int {
+        let viewer = try request.viewer
+        let new = newCase(request)
+        return try await request.desk.write { desk in
+            var sent = new
+            sent.attachments = try request.files.map {
+                try desk.upload($0.content, name: $0.name, mediaType: $0.mediaType, by: viewer).id
+            }
+            return try desk.open(sent, by: viewer).number
+        }
+    }
+
+    private func newCase(_ request: PageRequest) -> NewCase {
+        var new = filed(request)
+        if isForCaller {
+            new.contact = request.optional("contact")
+            new.channel = request.optional("channel").flatMap { Name($0) } ?? "phone"
+        }
+        return new
+    }
+}
+
+/// What the fields say, by whomever they are filled in.
+private func filed(_ request: PageRequest) -> NewCase {
+    var new = NewCase(
+        subject: request.field("subject"), description: request.field("description"), channel: "portal")
+    new.contract = request.optional("contract")
+    new.prepared = Set((request.form["prepared"] ?? []).compactMap { Int($0) })
+    new.type = request.optional("type").flatMap { Name($0) }
+    new.environment = request.optional("environment").flatMap { Name($0) }
+    new.severity = request.optional("severity").flatMap { Name($0) }
+    new.impact = request.optional("impact").flatMap { Name($0) }
+    new.qualifyingReason = request.optional("qualifying").flatMap { Name($0) }
+    new.isConfirmed = request.field("confirmed") == "yes"
+    for (key, values) in request.form.sorted(by: { $0.key < $1.key }) where key.hasPrefix("field.") {
+        if let name = Name(key.dropFirst(6)), let text = values.first, !text.isEmpty {
+            new.fields.append((name, text))
+        }
+    }
+    return new
+}
