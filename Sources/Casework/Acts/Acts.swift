@@ -5,9 +5,12 @@ package enum Acts {
     /// All of them, in the order of menus within their groups.
     package static let all: [any Act.Type] = [
         PromisePersonally.self, KeepPromise.self, AttemptContact.self, ReportBack.self, Assess.self,
-        AskForSeverity.self, DecideSeverity.self, Lower.self, Triage.self, Approve.self, FindSolution.self,
-        ChangeEnvironment.self, HandOver.self, Pause.self, Resume.self, SetAside.self, AskForEscalation.self,
-        Escalate.self, Refer.self, Invite.self, AnswerInvitation.self, EndSession.self, LosePresence.self,
+        AskForSeverity.self, DecideSeverity.self, Lower.self, Triage.self, Approve.self, AskForApproval.self,
+        DeclineApproval.self, FindSolution.self,
+        ChangeEnvironment.self, ChangePlan.self, HandOver.self, Pause.self, Resume.self, SetAside.self,
+        AskForEscalation.self,
+        Escalate.self, DeclineEscalation.self, Refer.self, Invite.self, AnswerInvitation.self,
+        EndSession.self, LosePresence.self,
         Resolve.self, AcceptResolution.self, UpholdResolution.self, Close.self, Reopen.self, Bounce.self,
         TakeBack.self, Erase.self,
     ]

@@ -1,5 +1,5 @@
 package import BusinessTime
-import SupportPolicy
+package import SupportPolicy
 
 /// Notes that there is a solution, which is then to be told to the customer (AG-12).
 package struct FindSolution: Act {
@@ -38,7 +38,7 @@ package struct SolutionWasFound: CaseEvent {
     package var text: TextDigest? { nil }
     package var sentence: Sentence { Sentence("check", "found") }
     package var members: [(name: String, value: Answer)] { [] }
-    package var told: Told? { nil }
+    package func told(in policy: ParsedPolicy) -> Told? { nil }
     package var meaning: ClockMeaning? { .solutionFound }
     package var holding: HoldingChange { .unchanged }
     package var reach: Reach { .itself }

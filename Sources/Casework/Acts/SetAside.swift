@@ -1,5 +1,5 @@
 package import BusinessTime
-import SupportPolicy
+package import SupportPolicy
 
 /// Puts a case out of the way until a time: nothing is paused, and nobody outside hears of it.
 ///
@@ -90,7 +90,7 @@ package struct WasSetAside: CaseEvent {
         file.setAside(asOf: now).map { Sentence("clock", "set-aside", ["until": .instant($0)]) }
     }
     package var members: [(name: String, value: Answer)] { [("until", .instant(until))] }
-    package var told: Told? { nil }
+    package func told(in policy: ParsedPolicy) -> Told? { nil }
     package var meaning: ClockMeaning? { nil }
     package var holding: HoldingChange { .unchanged }
     package var reach: Reach { .itself }

@@ -79,21 +79,21 @@ extension CaseFile {
     /// holds (BD-34).
     package func approving(_ name: Name, in circumstances: Circumstances) throws(Refusal) -> [Happening] {
         try requireOpen()
-        guard let rule = circumstances.edition.policy.approvals.first(where: { $0.name == name }) else {
-            throw Refusal(
-                "approval-unknown", de: "Eine Zustimmung »\(name)« gibt es nicht.",
-                en: "There is no approval '\(name)'.")
-        }
+        let rule = try circumstances.approval(name)
         guard rule.by.value == circumstances.actor.role else {
             throw .roleMayNot(circumstances.actor.role, clause: rule.place)
         }
-        let facts = facts(in: circumstances)
-        if let when = rule.when?.value, when.judged(by: facts) != .yes {
-            throw .guardFails(
-                "approval-not-due", rule.label, missing: when.unknownFacts(given: facts),
-                in: circumstances.edition.policy, clause: rule.place)
-        }
+        try requireDue(rule, in: circumstances)
         return [.approved(name)]
+    }
+
+    /// Refuses an approval whose condition does not hold: the refusal names what is still to be recorded.
+    func requireDue(_ rule: ApprovalRule, in circumstances: Circumstances) throws(Refusal) {
+        let facts = facts(in: circumstances)
+        guard let when = rule.when?.value, when.judged(by: facts) != .yes else { return }
+        throw .guardFails(
+            "approval-not-due", rule.label, missing: when.unknownFacts(given: facts),
+            in: circumstances.edition.policy, clause: rule.place)
     }
 
     private func resolutionTarget(in circumstances: Circumstances) -> CompiledTarget? {
@@ -115,5 +115,17 @@ extension CaseFile {
         waiting = nil
         unjudgedReply = nil
         state = .resolved
+    }
+}
+
+extension Circumstances {
+    /// Returns an approval of the edition's, or refuses one that it does not know.
+    func approval(_ name: Name) throws(Refusal) -> ApprovalRule {
+        guard let rule = edition.policy.approvals.first(where: { $0.name == name }) else {
+            throw Refusal(
+                "approval-unknown", de: "Eine Zustimmung »\(name)« gibt es nicht.",
+                en: "There is no approval '\(name)'.")
+        }
+        return rule
     }
 }

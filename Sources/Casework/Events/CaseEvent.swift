@@ -33,8 +33,8 @@ package protocol CaseEvent: Hashable, Sendable {
     var members: [(name: String, value: Answer)] { get }
     /// What the case's page says as long as one of its kind holds; nothing while none does.
     static func notice(on file: CaseFile, asOf now: Instant) -> Sentence?
-    /// Who hears of it; nothing where nobody does.
-    var told: Told? { get }
+    /// Who hears of it, under a policy; nothing where nobody does.
+    func told(in policy: ParsedPolicy) -> Told?
     /// What it means to clocks; nothing for what they don't look at.
     var meaning: ClockMeaning? { get }
     /// What it does to who holds the case.
@@ -49,12 +49,18 @@ package protocol CaseEvent: Hashable, Sendable {
 package enum EventCode: Int, CaseIterable, Sendable {
     case solutionFound = 21
     case setAside = 51
+    case approvalAsked = 52
+    case approvalDeclined = 53
+    case escalationDeclined = 54
 
     /// The type of its kind.
     package var type: any CaseEvent.Type {
         switch self {
         case .solutionFound: SolutionWasFound.self
         case .setAside: WasSetAside.self
+        case .approvalAsked: ApprovalWasAsked.self
+        case .approvalDeclined: ApprovalWasDeclined.self
+        case .escalationDeclined: EscalationWasDeclined.self
         }
     }
 }
@@ -95,14 +101,17 @@ package struct Sentence: Sendable {
 
 /// Who hears of an event, and in which words.
 package struct Told: Sendable {
-    /// Those who hear of it.
+    /// Those who hear of it because the case is theirs, or they follow it.
     package let hearers: Set<Hearer>
+    /// The roles that have to hear of it: posts, the case's owner.
+    package let roles: [Role]
     /// What they are told.
     package let words: Wording
 
     /// Creates what is told.
-    package init(_ hearers: Set<Hearer>, _ words: Wording) {
+    package init(_ hearers: Set<Hearer>, roles: [Role] = [], _ words: Wording) {
         self.hearers = hearers
+        self.roles = roles
         self.words = words
     }
 }

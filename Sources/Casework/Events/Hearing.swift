@@ -20,8 +20,9 @@ extension Happening {
             .contactAttempted, .stated, .approved, .resolved, .closed, .reopened, .contested,
             .resolutionAccepted, .resolutionStands, .linked, .planChanged, .siteChanged, .environmentChanged,
             .calendarChanged, .zoneDataChanged, .sessionInvited, .presenceLost, .sessionEnded, .surveySent,
-            .voided, .merged, .routed, .warned, .breachNoticed, .erased, .typed:
+            .voided, .merged, .routed, .warned, .breachNoticed, .erased:
             []
+        case .typed(let typed): typed.event.told(in: policy)?.roles ?? []
         }
     }
 }

@@ -140,7 +140,6 @@ enum ScenarioGrammar {
             contest
         case handOver = "hand-over"
         case askEscalation = "ask-escalation"
-        case changePlan = "change-plan"
         case changeSite = "change-site"
         case answerInvitation = "answer-invitation"
         case losePresence = "lose-presence"

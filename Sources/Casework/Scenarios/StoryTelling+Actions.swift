@@ -41,7 +41,6 @@ extension StoryTelling {
             return try file.referring(
                 referral?.name("to")?.value ?? "none", costAccepted: referral?.flag("cost-accepted") ?? false,
                 in: circumstances)
-        case .changePlan: return [.planChanged(word)]
         case .changeSite:
             return [.siteChanged(step.string("change-site").flatMap { Site($0.value) } ?? Site(zone: "UTC"))]
         case .invite: return try file.inviting(in: circumstances)

@@ -69,7 +69,7 @@ struct StoryTelling {
         case .acknowledge, .bounce, .losePresence: .desk
         case .answerInvitation: edition.policy.sessions?.consent?.value ?? .customer
         case .invite: edition.policy.sessions?.openedBy.first?.value ?? .caseOwner
-        case .reply, .note, .assign, .state, .resolve, .link, .refer, .handOver, .changePlan, .changeSite:
+        case .reply, .note, .assign, .state, .resolve, .link, .refer, .handOver, .changeSite:
             .agent
         }
     }

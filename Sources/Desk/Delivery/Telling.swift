@@ -220,7 +220,7 @@ private struct News {
             audience = [.contact]
             words = Wording(de: "Wie zufrieden waren Sie?", en: "How satisfied were you?")
         case .typed(let typed):
-            guard let told = typed.event.told else { return nil }
+            guard let told = typed.event.told(in: policy) else { return nil }
             audience = told.hearers
             words = told.words
         case .opened, .replied, .bounced, .triaged, .waitingBegan, .waitingEnded, .promiseKept,
