@@ -66,6 +66,37 @@ def a_wish_for_an_escalation_reaches_its_holder(house):
         page.context.close()
 
 
+def an_approval_is_asked_for_and_heard(house):
+    """BD-34: the three facts first, then the support manager is asked."""
+    agent, manager, customer = house.window(), house.window(), house.window()
+    for page, who in ((agent, "mara@desk.example"), (manager, "ines@desk.example"), (customer, "harbour@customer.example")):
+        house.sign_in(page, who)
+    status, filed = house.desk.ask("POST", "/api/v1/cases", {
+        "contract": "con_demo_harbour", "contact": "per_demo_harbour", "subject": "Der Nachtlauf bricht ab", "description": "Jede Nacht um drei.",
+        "type": "error", "environment": "production", "channel": "portal"}, house.desk.tokens["mara"])
+    house.expect(status == 201, f"no case can be filed: {status} {filed}")
+    number = filed["number"]
+    agent.goto(f"{house.base}/cases/{number}/do")
+    house.expect(lambda: agent.locator("a[href$='/do/approval-request']").count() == 0, "an approval is offered before its condition holds")
+    for fact, value in (("workaround", "none"), ("mission-critical", "yes"), ("program-error", "yes")):
+        status, answer = house.desk.ask("POST", f"/api/v1/cases/{number}/statements", {"fact": fact, "value": value}, house.desk.tokens["mara"])
+        house.expect(status == 200, f"{fact} can't be stated: {answer}")
+    agent.goto(f"{house.base}/cases/{number}/do/approval-request")
+    agent.fill("#q-reason", "Ohne Patch steht der Betrieb.")
+    agent.click("main form button[type=submit]")
+    agent.wait_for_url(f"**/cases/{number}")
+    house.expect(lambda: "Approval asked for: Program patch" in agent.inner_text(".notice"), "the case does not say that an approval is awaited")
+    house.look(agent, "approval-asked", "1440-light-en")
+    house.expect(
+        lambda: any(str(number) in subject and "Um Ihre Zustimmung wird gebeten: Programm-Patch" in body for subject, body in letters(house, "ines@desk.example")),
+        "who decides gets no letter", patience=30)
+    customer.goto(f"{house.base}/portal/cases/{number}")
+    house.expect(lambda: customer.locator(".timeline .entry").count() >= 1, "the customer does not see the case")
+    house.expect(lambda: "Patch" not in customer.inner_text("main"), "the customer sees what is asked inside")
+    for page in (agent, manager, customer):
+        page.context.close()
+
+
 def a_post_is_left_again(house):
     post = house.chief.locator("#posts .linkcard", has_text="Support manager")
     house.chief.goto(f"{house.base}/teams")
@@ -77,4 +108,4 @@ def a_post_is_left_again(house):
 
 tell(
     a_post_that_nobody_holds_goes_to_the_administrators, an_administrator_fills_a_post, a_wish_for_an_escalation_reaches_its_holder,
-    a_post_is_left_again)
+    an_approval_is_asked_for_and_heard, a_post_is_left_again)
