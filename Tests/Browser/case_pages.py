@@ -92,6 +92,7 @@ def an_agent_answers_waits_and_resolves(house):
     house.timeline(agent, "We are on it.")
     agent.click("a[href$='/do/pause']")
     agent.wait_for_url("**/do/pause")
+    agent.select_option("#q-reason", agent.locator("#q-reason option").last.get_attribute("value"))
     agent.click("main form button[type=submit]")
     agent.wait_for_selector("form[action$='/do/resumption']")
     agent.click("form[action$='/do/resumption'] button")
@@ -100,6 +101,8 @@ def an_agent_answers_waits_and_resolves(house):
     agent.wait_for_url("**/do/resolution")
     if agent.locator("[name=kinds]").count():
         agent.check("[name=kinds] >> nth=0", force=True)
+    if agent.locator("#q-cause").count():
+        agent.select_option("#q-cause", agent.locator("#q-cause option").last.get_attribute("value"))
     agent.click("main form button[type=submit]")
     agent.wait_for_selector(".page-head .status:has-text('Resolved')")
     customer.goto(f"{house.base}/portal/cases/{house.number}")

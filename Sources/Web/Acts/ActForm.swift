@@ -73,6 +73,8 @@ package struct ActForm {
         case .flag, .name, .entry, .promise, .session:
             members += [
                 .init("is_choice", true),
+                // Of several somebody has to choose, so that nothing is chosen by sending too early.
+                .init("may_be_empty", .bool(!question.isNeeded || (offer.choices[name] ?? []).count > 1)),
                 .init("choices", .array((offer.choices[name] ?? []).map { choice($0, of: question) })),
             ]
         }
