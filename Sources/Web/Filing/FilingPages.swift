@@ -15,19 +15,24 @@ extension FilingDoor {
                     if request.field("step") == "send" {
                         return PageAnswer(to: "\(cases)/\(try await file(request))")
                     }
-                    let viewer = try request.viewer
-                    let new = newCase(request)
-                    let preview = try await request.desk.read { try $0.preview(new, by: viewer) }
-                    return try await form(request, decision: preview)
+                    return try await form(request, decision: try await expectation(request))
                 } catch Denial.refused(let refusal) {
                     return try await form(
-                        request, decision: nil, problem: refusal.sentence(request.language), status: 422)
+                        request, decision: try? await expectation(request),
+                        problem: refusal.sentence(request.language), status: 422)
                 } catch Denial.invalid(let problems) {
                     let sentence = problems.map { $0.sentence(request.language) }.joined(separator: " ")
                     return try await form(request, decision: nil, problem: sentence, status: 422)
                 }
             },
         ]
+    }
+
+    /// Returns what would come of sending the form as it is; also what it asks to confirm, where that was left out.
+    private func expectation(_ request: PageRequest) async throws -> CoveragePreview {
+        let viewer = try request.viewer
+        let new = newCase(request)
+        return try await request.desk.read { try $0.preview(new, by: viewer) }
     }
 
     /// Files what the form says, with its files, and returns the number of the case.
