@@ -65,7 +65,8 @@ private func jumpGroups(_ request: PageRequest) async throws -> [JSONValue] {
 }
 
 private let jumpPlaces: [(word: String, icon: String, href: String)] = [
-    ("filing.title", "plus", "/cases/new"), ("shell.queue", "queue", "/queue"),
+    ("work.title", "check", "/work"), ("filing.title", "plus", "/cases/new"),
+    ("shell.queue", "queue", "/queue"),
     ("shell.mine", "queue", "/queue?q=is:open+owner:me"),
     ("shell.nobodys", "queue", "/queue?q=is:open+owner:none"),
     ("shell.customers", "customers", "/customers"), ("shell.people", "user", "/people"),

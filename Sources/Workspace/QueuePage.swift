@@ -29,7 +29,8 @@ let queuePages: [Page] = [
 
 /// All pages of the workspace.
 package func workspacePages(_ feed: LiveFeed) -> [Page] {
-    [livePage(feed)] + queuePages + jumpPages + viewPages + filingPages + casePages + actPages + customerPages
+    [livePage(feed), workPage] + queuePages + jumpPages + viewPages + filingPages + casePages + actPages
+        + customerPages
         + contractPages + teamPages + postPages + productPages + peoplePages + policyPages
 }
 

@@ -62,7 +62,27 @@ def a_wish_for_an_escalation_reaches_its_holder(house):
     house.sign_in(holder, "ines@desk.example")
     holder.goto(f"{house.base}/cases/{number}")
     house.expect(lambda: "Ines Kramer" in holder.inner_text(".side"), "the holder does not follow the case")
-    for page in (customer, holder):
+    # It waits for the holder, and for nobody else, until it is answered.
+    other = house.window()
+    house.sign_in(other, "mara@desk.example")
+    other.goto(f"{house.base}/work")
+    house.expect(lambda: other.locator("h1", has_text="My work").count() == 1 and "wish for an escalation" not in other.inner_text("main"), "it waits for somebody else, too")
+    holder.click(".rail a[href='/work']")
+    task = holder.locator("main .linklist a", has_text=number)
+    house.expect(lambda: "wish for an escalation" in task.inner_text() and "since" in task.inner_text(), "what waits for the holder is not in their work")
+    house.look(holder, "my-work", "1440-light-en")
+    holder.goto(f"{house.base}/cases/{number}/do/escalation-refusal")
+    holder.fill("#q-reason", "A technician is with you at three.")
+    holder.click("main form button[type=submit]")
+    holder.wait_for_url(f"**/cases/{number}")
+    holder.goto(f"{house.base}/work")
+    house.expect(lambda: holder.locator("main .linklist a", has_text=number).count() == 0, "what was answered waits still")
+    customer.goto(f"{house.base}/portal/cases/{number}")
+    house.timeline(customer, "A technician is with you at three.")
+    house.expect(
+        lambda: any(number in subject and "A technician is with you at three." in body for subject, body in letters(house, "tern@customer.example")),
+        "who asked gets no letter with the answer", patience=30)
+    for page in (customer, holder, other):
         page.context.close()
 
 
@@ -103,7 +123,7 @@ def a_post_is_left_again(house):
     post.locator("form[action='/posts/drop'] button").click()
     house.expect(lambda: "Heard by Paul Winter" in post.inner_text(), "the post does not fall back to whoever manages support")
     house.chief.context.close()
-    house.look_over("paul@desk.example", [("posts", "/teams")])
+    house.look_over("paul@desk.example", [("posts", "/teams"), ("work", "/work")])
 
 
 tell(

@@ -108,6 +108,33 @@ import Testing
         }
     }
 
+    @Test func `and whoever holds one can answer in it, nobody else`() async throws {
+        try await withDemo { desk, _ in
+            try await desk.write { desk in
+                try desk.save(
+                    Post(id: "pos_sm", role: .supportManager, holders: [try hire(.supportManager, desk)]),
+                    by: "test")
+                let number = try #require(
+                    try desk.session.rows(
+                        """
+                        SELECT number FROM case_file WHERE is_open = 1 AND edition LIKE 'credenti%' \
+                        ORDER BY number LIMIT 1
+                        """
+                    ).first.map { try $0.int(0) })
+                let manager = Viewer(person: try #require(try desk.record("per_demo_paul", Person.self)))
+                try desk.perform(.act(AskForEscalation.self, ["reason": .text("x")]), on: number, by: manager)
+                let decline = CaseCommand.act(DeclineEscalation.self, ["reason": .text("No.")])
+                let stranger = Viewer(person: try #require(try desk.record("per_demo_mara", Person.self)))
+                #expect(throws: Denial.self) { try desk.perform(decline, on: number, by: stranger) }
+                let holder = Viewer(person: try #require(try desk.record("per_support-manager", Person.self)))
+                #expect(try desk.awaitedWork(of: holder).map(\.awaited.kind) == [.escalation])
+                #expect(try desk.awaitedWork(of: stranger).allSatisfy { $0.awaited.kind != .escalation })
+                try desk.perform(decline, on: number, by: holder)
+                #expect(try desk.awaitedWork(of: holder).isEmpty)
+            }
+        }
+    }
+
     @Test func `and whoever may not see the case hears nothing of it`() async throws {
         try await withDemo { desk, _ in
             try await desk.write { desk in

@@ -23,6 +23,8 @@ package struct CaseView: Sendable {
     package let attachments: [AttachedFile]
     /// How the viewer stands to the case.
     package let relation: Relation
+    /// The posts that the viewer holds for the case.
+    package let posts: [Role]
     /// When it was read.
     package let now: Instant
 }
@@ -77,7 +79,8 @@ extension DeskTransaction {
             ).shown(to: viewer, under: work.edition),
             edition: work.edition, agreement: work.agreement,
             ledger: work.file.ledger(in: work.edition, asOf: now),
-            attachments: try attachments(of: number, hiding: hidden), relation: relation, now: now)
+            attachments: try attachments(of: number, hiding: hidden), relation: relation,
+            posts: work.posts, now: now)
     }
 }
 

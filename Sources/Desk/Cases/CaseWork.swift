@@ -9,6 +9,8 @@ final class CaseWork {
     let edition: Edition
     let agreement: Agreement
     let viewer: Viewer?
+    /// The posts that the viewer holds for the case.
+    let posts: [Role]
     let now: Instant
     /// When it happened; before `now` where it is entered later.
     let occurred: Instant
@@ -24,7 +26,7 @@ final class CaseWork {
 
     init(
         number: Int, row: CaseRow?, file: CaseFile, filing: Filing, subject: String, edition: Edition,
-        agreement: Agreement, viewer: Viewer?, now: Instant, occurred: Instant? = nil
+        agreement: Agreement, viewer: Viewer?, now: Instant, occurred: Instant? = nil, posts: [Role] = []
     ) {
         self.number = number
         self.file = file
@@ -33,6 +35,7 @@ final class CaseWork {
         self.edition = edition
         self.agreement = agreement
         self.viewer = viewer
+        self.posts = posts
         self.now = now
         self.occurred = occurred ?? now
         self.base = file.events.count
@@ -43,14 +46,14 @@ final class CaseWork {
     /// The roles in which the viewer may act on this case, the narrowest first.
     var roles: [Role] {
         guard let viewer else { return [.desk] }
-        return viewer.roles(on: file, under: agreement, at: now)
+        return viewer.roles(on: file, under: agreement, at: now, holding: posts)
     }
 
     /// The same work, dated at another time.
     func dated(at instant: Instant) -> CaseWork {
         CaseWork(
             number: number, row: before, file: file, filing: filing, subject: subject, edition: edition,
-            agreement: agreement, viewer: viewer, now: now, occurred: instant)
+            agreement: agreement, viewer: viewer, now: now, occurred: instant, posts: posts)
     }
 
     /// The events of this transaction.

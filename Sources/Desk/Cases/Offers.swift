@@ -39,7 +39,7 @@ extension CaseView {
 
     /// How the case stands for a viewer in each of the roles in which they may act on it, the narrowest first.
     private func standings(of viewer: Viewer) -> [Standing] {
-        let actors = viewer.roles(on: file, under: agreement, at: now).map {
+        let actors = viewer.roles(on: file, under: agreement, at: now, holding: posts).map {
             Actor(id: viewer.person.id, role: $0)
         }
         guard let first = actors.first else { return [] }
@@ -52,10 +52,15 @@ extension CaseView {
 
 extension Viewer {
     /// The roles in which they may act on a case, the narrowest first.
-    func roles(on file: CaseFile, under agreement: Agreement, at now: Instant) -> [Role] {
-        person.role.roles(
+    ///
+    /// `posts` are those that they hold for the case: whoever is told of something as its support manager can answer as one.
+    func roles(
+        on file: CaseFile, under agreement: Agreement, at now: Instant, holding posts: [Role]
+    ) -> [Role] {
+        let own = person.role.roles(
             owning: file.owner == person.id, designated: agreement.terms.speaks(person.id, at: now),
             licensed: agreement.terms.licensedUsers.contains(person.id))
+        return own + posts.filter { !own.contains($0) }
     }
 }
 

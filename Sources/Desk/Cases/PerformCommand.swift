@@ -66,7 +66,8 @@ extension DeskTransaction {
         else { throw StoreFault(.damaged, "case \(row.number) has no filing, contract or edition") }
         return CaseWork(
             number: row.number, row: row, file: file, filing: filing, subject: row.subject, edition: edition,
-            agreement: agreement, viewer: viewer, now: now, occurred: occurred)
+            agreement: agreement, viewer: viewer, now: now, occurred: occurred,
+            posts: try viewer.map { try posts(of: $0.person, team: row.team) } ?? [])
     }
 
     /// Writes what was decided, and lets the desk do what follows from it.

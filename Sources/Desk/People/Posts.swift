@@ -81,6 +81,17 @@ extension DeskTransaction {
         return PostHolding(people: staff.filter { $0.role == .administrator }, isVacant: true)
     }
 
+    /// Returns the posts that one of the vendor's people holds now, for cases of a team.
+    func posts(of person: Person, team: String?) throws -> [Role] {
+        guard person.role.isVendor, person.role != .auditor else { return [] }
+        let posts = try all(Post.self)
+        guard posts.contains(where: { $0.holders.contains { $0.person == person.id } }) else { return [] }
+        let there = Set(try staff().filter { !$0.isDisabled }.map(\.id))
+        return Role.posts.filter { role in
+            posts.holders(of: role, team: team, at: now, isThere: { there.contains($0) }).contains(person.id)
+        }
+    }
+
     /// Returns the posts that editions name and nobody holds, so that they are shown and not found out by silence.
     package func vacantPosts() throws -> [Role] {
         var named: Set<Role> = []

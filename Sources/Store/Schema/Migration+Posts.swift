@@ -10,6 +10,8 @@ extension Migration {
             WHERE type = 'table' AND name = 'record'
             """),
         .only(.sqlite, "PRAGMA writable_schema = RESET"),
+        // What somebody follows is asked for by who follows.
+        .both("CREATE INDEX watcher_by_person ON watcher (person, case_number)"),
         .only(.postgres, "ALTER TABLE record DROP CONSTRAINT record_kind_check"),
         .only(
             .postgres,

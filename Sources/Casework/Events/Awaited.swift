@@ -1,0 +1,89 @@
+package import BusinessTime
+package import SupportPolicy
+
+/// Something on a case that waits for one person: who has to act, since when, and by when.
+///
+/// A task is what holds of the case, not a thing of its own: it is there as long as nobody acted, and gone with the act.
+package struct Awaited: Hashable, Sendable {
+    /// What waits.
+    package let kind: Kind
+    /// The role that has to act: the case's owner, or a post.
+    package let role: Role
+    /// Since when it waits.
+    package let since: Instant
+    /// By when somebody has to act; nothing where no time is said.
+    package let due: Instant?
+
+    /// The kinds of things that wait.
+    package enum Kind: Hashable, Sendable {
+        /// A severity that was asked for.
+        case severity(Name)
+        /// An escalation that was asked for.
+        case escalation
+        /// An approval that was asked for.
+        case approval(Name)
+        /// Whether what the customer wrote since the resolution takes it back.
+        case judgement
+        /// A personal promise.
+        case promise(Int)
+    }
+
+    /// The noun of the act that answers it; nothing where several can, so that the case itself has to be looked at.
+    package var noun: String? {
+        switch kind {
+        case .severity: DecideSeverity.entry.noun
+        case .promise: KeepPromise.entry.noun
+        case .escalation, .approval, .judgement: nil
+        }
+    }
+}
+
+extension CaseFile {
+    /// Returns what waits for somebody, the oldest first; nothing on a closed case but promises given.
+    ///
+    /// Complexity: O(events), and as much again for each thing that waits.
+    package func awaited(in edition: Edition) -> [Awaited] {
+        var found: [Awaited] = []
+        let policy = edition.policy
+        func add(_ kind: Awaited.Kind, _ role: Role, since: Instant?, due: Instant? = nil) {
+            if let since { found.append(Awaited(kind: kind, role: role, since: since, due: due)) }
+        }
+        if isOpen {
+            if let severity = severityAsked {
+                add(
+                    .severity(severity), policy.severities.changes?.decides?.value ?? .caseOwner,
+                    since: last { if case .severityAsked = $0 { true } else { false } })
+            }
+            if awaitsEscalation {
+                add(
+                    .escalation, .supportManager,
+                    since: last { if case .escalationAsked = $0 { true } else { false } })
+            }
+            for name in approvalsAsked.sorted() {
+                guard let rule = policy.approvals.first(where: { $0.name == name }) else { continue }
+                add(.approval(name), rule.by.value, since: last { $0.asks(for: name) })
+            }
+            if let reply = unjudgedReply {
+                add(
+                    .judgement, .caseOwner, since: events.first { $0.sequence == reply }?.occurred,
+                    due: judgementDue(in: edition))
+            }
+        }
+        for promise in promises where promise.kept == nil {
+            add(.promise(promise.number), .caseOwner, since: promise.given, due: promise.by)
+        }
+        return found.sorted { ($0.since, $0.due ?? $0.since) < ($1.since, $1.due ?? $1.since) }
+    }
+
+    /// When something last happened.
+    private func last(_ isIt: (Happening) -> Bool) -> Instant? {
+        effectiveEvents.last { isIt($0.happening) }?.occurred
+    }
+}
+
+extension Happening {
+    fileprivate func asks(for approval: Name) -> Bool {
+        guard case .typed(let typed) = self else { return false }
+        return (typed.event as? ApprovalWasAsked)?.approval == approval
+    }
+}
