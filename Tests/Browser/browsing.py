@@ -1,6 +1,8 @@
 """What the stories told in a real browser share: a desk with demo data and a clock of its own, windows, and looking a page over."""
 import argparse
 import datetime
+import email
+import email.policy
 import os
 import shutil
 import sys
@@ -151,6 +153,29 @@ class House:
             for name, path in pages:
                 self.look(page, name, f"{width}-{scheme}-{language[:2]}", answer=page.goto(self.base + path))
             page.context.close()
+
+
+def letters(house, to):
+    """The letters that have left for an address, as their readers see them."""
+    found = []
+    for path in sorted((house.folder / "outbox").rglob("*")):
+        if path.is_file():
+            letter = email.message_from_bytes(path.read_bytes(), policy=email.policy.default)
+            if to in str(letter["To"]):
+                found.append((str(letter["Subject"]), letter.get_body().get_content()))
+    return found
+
+
+def nobody_else_outside_sees(house, stranger, numbers):
+    """Looks at cases with the eyes of another company's contact: each is as if it were not there."""
+    page = house.window()
+    house.sign_in(page, stranger)
+    absent = page.goto(f"{house.base}/portal/cases/999999").status, page.inner_text("body")
+    assert numbers, "there is nothing to look at"
+    for number in numbers:
+        seen = page.goto(f"{house.base}/portal/cases/{number}").status, page.inner_text("body")
+        house.expect(seen == absent and seen[0] == 404, f"{stranger} is told of case {number}: {seen}")
+    page.context.close()
 
 
 def tell(*stories):

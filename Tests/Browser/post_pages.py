@@ -2,21 +2,7 @@
 
 usage: post_pages.py [FOLDER] [--at TIME]   pictures go to the folder, if one is named
 """
-import email
-import email.policy
-
-from browsing import tell
-
-
-def letters(house, to):
-    """The letters that have left for an address, as their readers see them."""
-    found = []
-    for path in sorted((house.folder / "outbox").rglob("*")):
-        if path.is_file():
-            letter = email.message_from_bytes(path.read_bytes(), policy=email.policy.default)
-            if to in str(letter["To"]):
-                found.append((str(letter["Subject"]), letter.get_body().get_content()))
-    return found
+from browsing import letters, tell
 
 
 def a_post_that_nobody_holds_goes_to_the_administrators(house):

@@ -125,6 +125,7 @@ class Bench:
         while self.waiting(desk) > 0:
             if time.monotonic() > until:
                 raise RuntimeError(f"letters have not left after {patience} seconds")
+            # A measurement, not a test: to ask more often would be measured, too.
             time.sleep(0.5)
 
     def statements(self, name, filed):

@@ -1,11 +1,14 @@
 """What Credenti's policy says of levels, of confirming them, and of response times, as customers and agents see it.
 
-usage: credenti_pages.py [FOLDER] [--at TIME]   pictures go to the folder, if one is named
+usage: credenti.py [FOLDER] [--at TIME]   pictures go to the folder, if one is named
 """
 import datetime
+import sys
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from browsing import tell
+sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "Browser"))
+from browsing import nobody_else_outside_sees, tell  # noqa: E402
 
 LONDON, NEW_YORK = ZoneInfo("Europe/London"), ZoneInfo("America/New_York")
 
@@ -105,7 +108,7 @@ def response_times_are_those_of_the_plan(house):
         (at(4, 2, 0, NEW_YORK), "alder", 1, at(4, 3, 0, NEW_YORK), "portal"),
         (holiday, "tern", 1, holiday + datetime.timedelta(minutes=30), "portal"),
     ]
-    moved, pages = None, {}
+    moved, pages, numbers = None, {}, []
     for moment, who, level, wanted, channel in filed:
         if moment != moved:
             for page in pages.values():
@@ -120,12 +123,17 @@ def response_times_are_those_of_the_plan(house):
         page.goto(f"{house.base}/{'cases/new?contact=per_demo_' + who if channel == 'phone' else 'portal/cases/new'}")
         fill_in(page, f"{who} {level}", level, "feature-request" if level == 4 else "incident")
         number = send(page, "**/cases/1*")
+        numbers.append(number)
         found = due(house, page, number, "cases" if channel == "phone" else "portal/cases")
         house.expect(found.replace(second=0, microsecond=0) == wanted, f"{who}, level {level}, filed {moment} by {channel}: due {found}, not {wanted}")
         shown = page.locator(".promise time").first.inner_text()
+        if wanted - moment == datetime.timedelta(minutes=30):
+            left = page.locator(".promise").first.inner_text()
+            house.expect(" min left" in left, f"{who}, level {level}: not said in minutes: {left}")
         house.expect(wanted.strftime("%H:%M") in shown, f"{who}, level {level}: not said on the customer's clock: {shown}")
     for page in pages.values():
         page.context.close()
+    nobody_else_outside_sees(house, "harbour@customer.example", numbers)
 
 
 tell(levels_stand_beside_their_meaning_and_examples, a_level_has_to_be_confirmed, response_times_are_those_of_the_plan)

@@ -1,10 +1,13 @@
 """What Black Duck's policy says of filing, statuses, waiting, solutions and closing, as the people concerned see it.
 
-usage: black_duck_pages.py [FOLDER] [--at TIME]   pictures go to the folder, if one is named
+usage: black_duck.py [FOLDER] [--at TIME]   pictures go to the folder, if one is named
 """
 import datetime
+import sys
+from pathlib import Path
 
-from browsing import BERLIN, tell
+sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "Browser"))
+from browsing import BERLIN, letters, nobody_else_outside_sees, tell  # noqa: E402
 
 
 def file(house, subject, channel="portal"):
@@ -13,6 +16,7 @@ def file(house, subject, channel="portal"):
         "contract": "con_demo_harbour", "contact": "per_demo_harbour", "subject": subject, "description": "Wie gesagt.", "type": "error",
         "environment": "production", "channel": channel}, house.desk.tokens["mara"])
     house.expect(status == 201, f"no case can be filed: {status} {filed}")
+    house.filed.append(filed["number"])
     return filed["number"]
 
 
@@ -37,6 +41,7 @@ def status_of(page):
 
 
 def two_people_sign_in(house):
+    house.filed = []
     house.agent, house.customer = house.window(), house.window()
     house.sign_in(house.agent, "mara@desk.example")
     house.sign_in(house.customer, "harbour@customer.example")
@@ -55,6 +60,13 @@ def a_receipt_and_a_note_leave_a_case_new(house):
     customer.goto(f"{house.base}/portal/cases/{number}")
     house.expect(lambda: status_of(customer) == "New", "a receipt or a note ends New for the customer")
     house.expect(lambda: "Kennen wir das?" not in customer.inner_text("main"), "the customer reads a note")
+    house.expect(lambda: any(str(number) in subject and "eingegangen" in body for subject, body in letters(house, "harbour@customer.example")),
+                 "the receipt has not left", patience=30)
+    agent.check("[name=kind][value=reply]", force=True)
+    agent.fill(".composer__text", "Wir sehen nach.")
+    agent.click(".composer button[type=submit]")
+    house.timeline(agent, "Wir sehen nach.")
+    house.expect(lambda: status_of(agent) != "New", "a person's answer does not end New")
 
 
 def a_wait_has_one_of_three_reasons(house):
@@ -80,7 +92,7 @@ def a_wait_has_one_of_three_reasons(house):
 
 
 def a_solution_has_a_kind(house):
-    """Shows BD-23.1, BD-49.1."""
+    """Shows BD-49.1."""
     agent, number = house.agent, file(house, "Wie druckt man zwei Seiten?")
     do(house, number, "assessment", severity="low")
     status, answer = do(house, number, "resolution", cause="not-a-program-error")
@@ -155,7 +167,7 @@ def another_companys_case_is_not_there(house):
 
 
 def closing_as_agreed_wants_the_customers_word(house):
-    """Shows BD-11.3, BD-11.4, BD-22.3."""
+    """Shows BD-11.3, BD-11.4."""
     agent, customer = house.agent, house.customer
     number = house.agreed = file(house, "Der Beleg ist leer")
     do(house, number, "assessment", severity="high")
@@ -184,7 +196,7 @@ def closing_as_agreed_wants_the_customers_word(house):
 
 
 def and_is_done_once_it_is_given(house):
-    """Shows BD-11.1, BD-22.2."""
+    """Shows BD-11.1."""
     agent, customer, number = house.agent, house.customer, house.agreed
     open_form(house, agent, number, "resolution")
     agent.check("#q-kinds [value=workaround]", force=True)
@@ -212,7 +224,7 @@ def and_is_done_once_it_is_given(house):
 
 
 def high_confidence_closes_what_came_in_writing(house):
-    """Shows BD-14.3, BD-14.4."""
+    """Shows BD-14.4."""
     agent = house.agent
     for channel, closes in (("phone", False), ("portal", True)):
         number = file(house, f"Kurze Frage ({channel})", channel)
@@ -223,6 +235,8 @@ def high_confidence_closes_what_came_in_writing(house):
         house.timeline(agent, "So geht es.")
         status, answer = do(house, number, "closure", reason="high-confidence")
         house.expect(status == 422, f"{channel}: closed without the statement")
+        agent.goto(f"{house.base}/cases/{number}/do")
+        house.expect(lambda: agent.locator("a[href$='/do/closure']").count() == 0, f"{channel}: closing is offered without the statement")
         do(house, number, "statements", fact="high-confidence", value="yes")
         status, answer = do(house, number, "closure", reason="high-confidence") if not closes else (200, None)
         agent.goto(f"{house.base}/cases/{number}/do")
@@ -305,11 +319,18 @@ def send_by_portal(house, customer, subject):
         customer.check("input[name=confirmed]", force=True)
     customer.click("button[value=send]")
     customer.wait_for_url("**/portal/cases/1*")
-    return customer.url.split("/")[-1]
+    house.filed.append(int(customer.url.split("/")[-1]))
+    return house.filed[-1]
+
+
+def and_no_other_customer_sees_any_of_it(house):
+    """What is shown above is shown to nobody whom it does not concern."""
+    nobody_else_outside_sees(house, "tern@customer.example", house.filed)
 
 
 tell(
     two_people_sign_in, a_receipt_and_a_note_leave_a_case_new, a_wait_has_one_of_three_reasons, a_solution_has_a_kind,
     an_answer_does_not_resolve_what_is_grave, each_kind_resolves_a_medium_case_and_is_seen, a_hand_over_to_tier_three_wants_a_reason,
     another_companys_case_is_not_there, closing_as_agreed_wants_the_customers_word, and_is_done_once_it_is_given,
-    high_confidence_closes_what_came_in_writing, on_friday_evening_the_promises_are_those_of_the_page)
+    high_confidence_closes_what_came_in_writing, on_friday_evening_the_promises_are_those_of_the_page,
+    and_no_other_customer_sees_any_of_it)
