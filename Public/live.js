@@ -16,7 +16,16 @@ async function refresh() {
     part.replaceWith(fresh);
   }
   const version = page.querySelector('[data-part-value="version"]')?.value;
-  if (version) document.querySelectorAll('[data-part-value="version"]').forEach((field) => (field.value = version));
+  if (!version) return;
+  for (const field of document.querySelectorAll('[data-part-value="version"]')) {
+    if (!begun.has(field.form)) field.value = version;
+  }
+}
+
+// Who has begun to fill a form in is asked before it goes over something that came since.
+const begun = new WeakSet();
+for (const kind of ["input", "change"]) {
+  document.addEventListener(kind, (event) => event.target.form && begun.add(event.target.form), true);
 }
 
 if (main && window.EventSource) {

@@ -43,6 +43,11 @@ package enum Identifiers {
         Array(SHA256.hash(data: Array(token.utf8)))
     }
 
+    /// Returns a digest of bytes (SHA-256), 32 bytes.
+    package static func digest(of bytes: [UInt8]) -> [UInt8] {
+        Array(SHA256.hash(data: bytes))
+    }
+
     /// Returns bytes in the alphabet of URLs (RFC 4648 §5), without padding.
     package static func base64(_ bytes: [UInt8]) -> String {
         let letters = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_".utf8)

@@ -96,7 +96,8 @@ private func show(_ request: PageRequest, problem: String? = nil, status: Int = 
                         .init("promises", showing.promises(view.commitments)),
                         .init("explanation", try showing.explanation(request.query["why"], view)),
                         .init("problem", .text(problem)),
-                        .init("typed", .string(request.optional("text") ?? drafts["message"] ?? "")),
+                        .init("typed", .string(request.optional("text") ?? drafts[.message]?.text ?? "")),
+                        .init("keeping", keeping(drafts, [.message], request, at: view.now)),
                         .init("session", invitation.map { .int($0) } ?? .null),
                         .init("asks_severity", .bool(view.file.severityAsked == nil)),
                         .init(
@@ -160,7 +161,7 @@ private let deedPages: [Page] = [String](deeds.keys).sorted().map { noun in
     Page("POST", "/portal/cases/{number}/\(noun)", takesFiles: noun == "write") { request in
         let (viewer, number) = (try request.viewer, try request.number)
         do {
-            let done = try await request.desk.write { desk -> Int in
+            let done = try await request.write { desk -> Int in
                 let files = try request.files.map {
                     try desk.upload($0.content, name: $0.name, mediaType: $0.mediaType, by: viewer).id
                 }
@@ -179,19 +180,11 @@ private let deedPages: [Page] = [String](deeds.keys).sorted().map { noun in
     }
 }
 
-private let draftPage = Page("POST", "/portal/cases/{number}/draft") { request in
-    let (viewer, number) = (try request.viewer, try request.number)
-    let text = request.field("text")
-    try await request.desk.write { desk in
-        _ = try desk.visible(number, to: viewer)
-        try desk.keepDraft(text, .message, of: number, by: viewer)
-    }
-    return PageAnswer(bytes: [], type: "text/plain")
-}
-
 /// All pages of the portal.
 package let portalPages: [Page] =
-    [homePage, caseListPage, supportPage, draftPage] + FilingDoor.portal.pages + [
+    [
+        homePage, caseListPage, supportPage, draftPage("/portal/cases/{number}/draft", kinds: [.message]),
+    ] + FilingDoor.portal.pages + [
         Page("GET", "/portal/cases/{number}") { try await show($0) }
     ]
     + deedPages + actPages

@@ -14,19 +14,11 @@ let casePages: [Page] =
             let found = try await request.desk.read { try $0.attachment(id, for: viewer) }
             return PageAnswer(download: found.content, named: found.file.name)
         },
-        Page("POST", "/cases/{number}/draft") { request in
-            let (viewer, number) = (try request.viewer, try request.number)
-            let (kind, text) = (DraftKind(rawValue: request.field("kind")) ?? .reply, request.field("text"))
-            try await request.desk.write { desk in
-                _ = try desk.visible(number, to: viewer)
-                try desk.keepDraft(text, kind, of: number, by: viewer)
-            }
-            return PageAnswer(bytes: [], type: "text/plain")
-        },
+        draftPage("/cases/{number}/draft", kinds: [.reply, .note]),
         Page("POST", "/cases/{number}/watch") { request in
             let (viewer, number) = (try request.viewer, try request.number)
             let isWatching = request.field("watch") == "yes"
-            try await request.desk.write { desk in
+            try await request.write { desk in
                 _ = try desk.visible(number, to: viewer)
                 if isWatching {
                     try desk.watch(number, viewer.person.id)
@@ -48,7 +40,7 @@ private func act(_ request: PageRequest, _ deed: @escaping CaseDeed) async throw
     let (viewer, number) = (try request.viewer, try request.number)
     let version = Int(request.field("version"))
     do {
-        let done = try await request.desk.write { desk -> Int? in
+        let done = try await request.write { desk -> Int? in
             let files = try request.files.map {
                 try desk.upload($0.content, name: $0.name, mediaType: $0.mediaType, by: viewer).id
             }
@@ -89,7 +81,7 @@ private func show(_ request: PageRequest, problem: String? = nil, status: Int = 
         let policy = view.edition.policy
         let owner = row.owner.flatMap { people[$0]?.name } ?? request.word("queue.nobody")
         let drafts = try desk.drafts(of: number, by: viewer)
-        let isNote = request.field("kind") == "note" || drafts["reply"] == nil && drafts["note"] != nil
+        let isNote = request.form["kind"] == ["note"] || request.form.isEmpty && newest(of: drafts) == .note
         let watching = try desk.watchers(of: number)
         let watchers = try watching.compactMap { try desk.record($0, Person.self)?.name }
         let candidates = try candidates(for: row, desk, viewer)
@@ -129,7 +121,8 @@ private func show(_ request: PageRequest, problem: String? = nil, status: Int = 
             .init("promises", showing.promises(view.commitments)),
             .init("explanation", try showing.explanation(request.query["why"], view)),
             .init("problem", .text(problem)),
-            .init("typed", .string(request.optional("text") ?? drafts[isNote ? "note" : "reply"] ?? "")),
+            .init("typed", .string(request.optional("text") ?? drafts[isNote ? .note : .reply]?.text ?? "")),
+            .init("keeping", keeping(drafts, [.reply, .note], request, at: view.now)),
             .init("is_note", .bool(isNote)),
             .init("is_watching", .bool(watching.contains(viewer.person.id))),
             .init("watchers", watchers.isEmpty ? .null : .string(watchers.joined(separator: ", "))),

@@ -13,7 +13,7 @@ let contractPages: [Page] = [
         let (viewer, id) = (try request.viewer, request.parameters["id"] ?? "")
         let revision = Int(request.field("revision"))
         do {
-            try await request.desk.write { desk in
+            try await request.write { desk in
                 try viewer.require(.changeBusiness)
                 guard let old = try desk.record(id, ContractTerms.self) else { throw Denial.notFound }
                 let terms = try contractTerms(from: request, keeping: old.json, id: id)
@@ -33,7 +33,7 @@ let contractPages: [Page] = [
     Page("POST", "/customers/{id}/contract") { request in
         let (viewer, account) = (try request.viewer, request.parameters["id"] ?? "")
         do {
-            let id = try await request.desk.write { desk in
+            let id = try await request.write { desk in
                 try viewer.require(.changeBusiness)
                 let id = Identifiers.make(RecordKind.contract.prefix, at: desk.now)
                 let terms = try contractTerms(
@@ -73,7 +73,7 @@ private func changeContacts(
     let (viewer, id) = (try request.viewer, request.parameters["id"] ?? "")
     let revision = Int(request.field("revision"))
     do {
-        try await request.desk.write { desk in
+        try await request.write { desk in
             try viewer.require(.changeBusiness)
             guard var terms = try desk.record(id, ContractTerms.self) else { throw Denial.notFound }
             let person = request.field("person")

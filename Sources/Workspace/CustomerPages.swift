@@ -11,7 +11,7 @@ let customerPages: [Page] = [
     Page("POST", "/customers") { request in
         let viewer = try request.viewer
         do {
-            let id = try await request.desk.write { desk in
+            let id = try await request.write { desk in
                 let new = try customer(
                     from: request, id: Identifiers.make(RecordKind.account.prefix, at: desk.now), at: desk.now
                 )
@@ -28,7 +28,7 @@ let customerPages: [Page] = [
         let (viewer, id) = (try request.viewer, request.parameters["id"] ?? "")
         let revision = Int(request.field("revision"))
         do {
-            try await request.desk.write { desk in
+            try await request.write { desk in
                 try viewer.require(.changeBusiness)
                 guard try desk.record(id, Account.self) != nil else { throw Denial.notFound }
                 try desk.save(

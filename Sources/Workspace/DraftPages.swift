@@ -26,7 +26,7 @@ let draftPages: [Page] = [
             return try await draft(request, source: source, isChecked: true)
         }
         do {
-            let id = try await request.desk.write { desk in
+            let id = try await request.write { desk in
                 try viewer.require(.publishPolicy)
                 return try desk.publish(Array(source.utf8), file: "draft.yaml", by: viewer.person.id).id
             }

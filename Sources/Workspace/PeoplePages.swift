@@ -10,7 +10,7 @@ let peoplePages: [Page] = [
     Page("POST", "/people") { request in
         let viewer = try request.viewer
         do {
-            let id = try await request.desk.write { desk in
+            let id = try await request.write { desk in
                 try viewer.require(.changePeople)
                 let draft = try person(
                     from: request, id: Identifiers.make("per_", at: desk.now), keeping: nil)
@@ -28,7 +28,7 @@ let peoplePages: [Page] = [
         let (viewer, id) = (try request.viewer, request.parameters["id"] ?? "")
         let revision = Int(request.field("revision"))
         do {
-            try await request.desk.write { desk in
+            try await request.write { desk in
                 try viewer.require(.changePeople)
                 guard let old = try desk.record(id, Person.self) else { throw Denial.notFound }
                 let new = try person(from: request, id: id, keeping: old)
@@ -44,7 +44,7 @@ let peoplePages: [Page] = [
     },
     Page("POST", "/people/{id}/invite") { request in
         let (viewer, id) = (try request.viewer, request.parameters["id"] ?? "")
-        let link = try await request.desk.write { desk -> String in
+        let link = try await request.write { desk -> String in
             try viewer.require(.changePeople)
             guard let person = try desk.record(id, Person.self) else { throw Denial.notFound }
             return "\(request.desk.settings.publicURL)/invitation/\(try desk.invite(person))"

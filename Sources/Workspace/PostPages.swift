@@ -35,7 +35,7 @@ private func change(
     }
     let team = request.optional("team")
     do {
-        try await request.desk.write { desk in
+        try await request.write { desk in
             try viewer.require(.changePeople)
             let known = try desk.all(Post.self).first { $0.role == role && $0.team == team }
             var post =

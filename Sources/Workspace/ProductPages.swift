@@ -10,7 +10,7 @@ let productPages: [Page] = [
     Page("POST", "/products") { request in
         let viewer = try request.viewer
         do {
-            try await request.desk.write { desk in
+            try await request.write { desk in
                 try viewer.require(.changeBusiness)
                 let known = request.optional("id")
                 if let known, try desk.record(known, Product.self) == nil { throw Denial.notFound }

@@ -64,7 +64,7 @@ private func save<Record: BusinessRecord>(
 ) async throws -> PageAnswer {
     let viewer = try request.viewer
     do {
-        try await request.desk.write { desk in
+        try await request.write { desk in
             try viewer.require(kind == .partner ? .changeBusiness : .changePeople)
             let known = request.optional("id")
             let old = try known.map { id -> Record in
@@ -90,7 +90,7 @@ private func changeShifts(
 ) async throws -> PageAnswer {
     let (viewer, id) = (try request.viewer, request.parameters["id"] ?? "")
     do {
-        try await request.desk.write { desk in
+        try await request.write { desk in
             try viewer.require(.changePeople)
             guard var duty = try desk.record(id, Duty.self) else { throw Denial.notFound }
             try change(&duty, request.times(at: desk.now))

@@ -31,7 +31,7 @@ let viewPages: [Page] = [
             return PageAnswer(to: "/queue?q=\(inQuery(query.text))")
         }
         let isShared = request.field("shared") == "yes"
-        try await request.desk.write { desk in
+        try await request.write { desk in
             try desk.save(
                 SavedView(
                     id: Identifiers.make("view-", at: desk.now), person: viewer.person.id, name: name,
@@ -41,7 +41,7 @@ let viewPages: [Page] = [
     },
     Page("POST", "/views/{id}/drop") { request in
         let (viewer, id) = (try request.viewer, request.parameters["id"] ?? "")
-        try await request.desk.write { try $0.dropView(id, of: viewer) }
+        try await request.write { try $0.dropView(id, of: viewer) }
         return PageAnswer(to: "/queue")
     },
 ]

@@ -86,7 +86,7 @@ class House:
         context.add_cookies([{"name": "fw_language", "value": language[:2], "url": self.base}])
         page = context.new_page()
         page.on("console", lambda message: self.note(f"console: {message.text}")
-                if message.type == "error" and not any(known in message.text for known in ("status of 4", "ERR_FAILED")) else None)
+                if message.type == "error" and not any(known in message.text for known in ("status of 4", "ERR_FAILED", "ERR_INCOMPLETE_CHUNKED")) else None)
         page.on("pageerror", lambda error: self.note(f"script: {error}"))
         return page
 

@@ -134,19 +134,6 @@ def what_one_writes_shows_at_the_others(house):
         one.context.close()
 
 
-def an_unsent_text_is_there_on_another_machine(house):
-    here, elsewhere = house.window(), house.window(390)
-    for one in (here, elsewhere):
-        house.sign_in(one, "mara@desk.example")
-    here.goto(f"{house.base}/cases/{house.number}")
-    here.fill(".composer__text", "half a sentence")
-    here.wait_for_selector("[data-saved]:visible", timeout=10_000)
-    elsewhere.goto(f"{house.base}/cases/{house.number}")
-    house.expect(lambda: elsewhere.input_value(".composer__text") == "half a sentence", "a draft is not there on another machine")
-    for one in (here, elsewhere):
-        one.context.close()
-
-
 def without_script_a_case_is_filed_read_and_answered(house):
     plain = house.window(script=False)
     house.sign_in(plain, "tern@customer.example")
@@ -190,5 +177,4 @@ def a_long_history_is_folded(house):
 
 tell(
     a_customer_sees_what_is_covered_and_sends, who_was_slower_is_told_and_keeps_the_text, a_long_history_is_folded,
-    at_night_an_answer_is_refused_and_its_text_kept, an_agent_answers_waits_and_resolves, what_one_writes_shows_at_the_others,
-    an_unsent_text_is_there_on_another_machine, without_script_a_case_is_filed_read_and_answered)
+    at_night_an_answer_is_refused_and_its_text_kept, an_agent_answers_waits_and_resolves, what_one_writes_shows_at_the_others, without_script_a_case_is_filed_read_and_answered)

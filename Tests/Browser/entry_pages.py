@@ -2,14 +2,16 @@
 
 usage: entry_pages.py [FOLDER] [--at TIME]   pictures go to the folder, if one is named
 """
-from browsing import tell
+import re
+
+from browsing import letters, tell
 
 
 def doors_can_be_looked_at(house):
     """Nobody is signed in yet."""
     for width, scheme, language in house.variants:
         page = house.window(width, scheme, language)
-        for name in ("sign-in", "setup"):
+        for name in ("sign-in", "setup", "forgotten"):
             house.look(page, name, f"{width}-{scheme}-{language[:2]}", answer=page.goto(f"{house.base}/{name}"))
         page.context.close()
 
@@ -59,4 +61,44 @@ def a_form_of_another_site_is_refused(house):
     house.expect(answer.status == 403, f"a forged form was taken: {answer.status}")
 
 
-tell(doors_can_be_looked_at, rooms_can_be_looked_at, set_up_works_once, a_form_of_another_site_is_refused)
+def link_for(house, address):
+    found = [re.search(r"http\S+(/invitation/\S+)", body) for _, body in letters(house, address)]
+    return [house.base + one.group(1) for one in found if one]
+
+
+def ask_for_a_link(house, page, address):
+    page.goto(f"{house.base}/sign-in")
+    page.click("a[href='/forgotten']")
+    page.fill("#email", address)
+    page.click("main form button[type=submit]")
+    page.wait_for_selector(".notice")
+    return page.inner_text("main")
+
+
+def a_forgotten_password_is_chosen_anew_by_its_owner_alone(house):
+    """The address is told nothing else; the old password holds until then; strangers learn nothing."""
+    page, address = house.window(), "alder@customer.example"
+    known = ask_for_a_link(house, page, address)
+    house.look(page, "forgotten-sent", "1440-light-en")
+    house.expect(ask_for_a_link(house, page, "nobody@nowhere.example") == known, "it shows who has an account")
+    ask_for_a_link(house, page, address)
+    house.expect(lambda: len(link_for(house, address)) == 1, "not one letter with a link went out", patience=30)
+    other = house.window()
+    house.sign_in(other, address)
+    house.expect(lambda: "/portal" in other.url, "the old password does not hold any more")
+    page.goto(link_for(house, address)[0])
+    page.fill("#password", "a wholly new one")
+    page.click(".gate__mid button[type=submit]")
+    page.wait_for_url("**/portal")
+    other.goto(f"{house.base}/portal")
+    house.expect(lambda: "/sign-in" in other.url, "sessions of before go on")
+    house.sign_in(other, address)
+    house.expect(lambda: "/portal" not in other.url, "the old password still holds")
+    house.expect(other.goto(link_for(house, address)[0]).status == 410, "the link works twice")
+    house.sign_in(other, address, "a wholly new one")
+    house.expect(lambda: "/portal" in other.url, "the new password does not hold")
+    for one in (page, other):
+        one.context.close()
+
+
+tell(doors_can_be_looked_at, rooms_can_be_looked_at, set_up_works_once, a_form_of_another_site_is_refused, a_forgotten_password_is_chosen_anew_by_its_owner_alone)

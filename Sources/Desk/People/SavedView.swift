@@ -27,11 +27,6 @@ package struct SavedView: Hashable, Sendable {
     }
 }
 
-/// What an unsent text will be.
-package enum DraftKind: String, CaseIterable, Sendable {
-    case reply, note, message
-}
-
 extension DeskTransaction {
     /// Returns a viewer's views and, for the vendor's people, those that colleagues share.
     package func savedViews(of viewer: Viewer) throws -> [SavedView] {
@@ -65,33 +60,5 @@ extension DeskTransaction {
     package func dropView(_ id: String, of viewer: Viewer) throws {
         let dropped = try session.changes("DELETE FROM saved_view WHERE id = \("\(viewer.person.id)/\(id)")")
         guard dropped == 1 else { throw Denial.notFound }
-    }
-
-    /// Keeps an unsent text; an empty one drops it.
-    package func keepDraft(_ text: String, _ kind: DraftKind, of number: Int, by viewer: Viewer) throws {
-        guard !text.isEmpty else {
-            return try session.run(
-                """
-                DELETE FROM draft WHERE person = \(viewer.person.id) AND case_number = \(number) \
-                AND kind = \(kind.rawValue)
-                """)
-        }
-        try session.run(
-            """
-            INSERT INTO draft (person, case_number, kind, body, saved) VALUES (\(viewer.person.id), \(number), \
-            \(kind.rawValue), \(text), \(now)) ON CONFLICT (person, case_number, kind) \
-            DO UPDATE SET body = excluded.body, saved = excluded.saved
-            """)
-    }
-
-    /// Returns a viewer's unsent texts of a case, by what they will be.
-    package func drafts(of number: Int, by viewer: Viewer) throws -> [String: String] {
-        var drafts: [String: String] = [:]
-        for row in try session.rows(
-            "SELECT kind, body FROM draft WHERE person = \(viewer.person.id) AND case_number = \(number)")
-        {
-            drafts[try row.text(0)] = try row.text(1)
-        }
-        return drafts
     }
 }

@@ -10,6 +10,8 @@ package struct SignIn: Sendable {
     package let csrf: String
     /// Whether the second factor is still missing.
     package let awaitsCode: Bool
+    /// Whether its use was written down within the last minute.
+    package let isFresh: Bool
 }
 
 extension DeskTransaction {
@@ -29,6 +31,12 @@ extension DeskTransaction {
         return token
     }
 
+    /// Begins the session of somebody who has just chosen a password by a link; a second factor of theirs is asked for still.
+    package func beginSession(ofWhoChosePassword person: String) throws -> (token: String, awaitsCode: Bool) {
+        let awaitsCode = try credential(of: person)?.secret != nil
+        return (try beginSession(of: person, awaitingCode: awaitsCode), awaitsCode)
+    }
+
     /// Returns who a session's token belongs to, or nothing if it is good no more.
     package func signIn(_ token: String) throws -> SignIn? {
         guard
@@ -43,7 +51,21 @@ extension DeskTransaction {
             let person = try record(row.text(0), Person.self), !person.isDisabled
         else { return nil }
         return SignIn(
-            viewer: Viewer(person: person), csrf: try row.text(3), awaitsCode: try row.text(4) != "full")
+            viewer: Viewer(person: person), csrf: try row.text(3), awaitsCode: try row.text(4) != "full",
+            isFresh: try row.instant(1) + .minutes(1) > now)
+    }
+
+    /// Returns whose session a token was that has ended, by itself or because they signed out, and what its forms carried;
+    /// nothing where the session was taken away, is still good, or never got as far as the second factor.
+    package func lapsedSignIn(_ token: String) throws -> (person: String, csrf: String)? {
+        guard try signIn(token) == nil,
+            let row = try session.row(
+                """
+                SELECT person, csrf FROM session WHERE token = \(Identifiers.digest(ofToken: token)) AND stage = 'full'
+                """),
+            let person = try record(row.text(0), Person.self), !person.isDisabled
+        else { return nil }
+        return (person.id, try row.text(1))
     }
 
     /// Writes down that a session was used; asked for at most once a minute.
@@ -55,9 +77,11 @@ extension DeskTransaction {
             """)
     }
 
-    /// Ends a session.
+    /// Ends a session; whose it was stays known, so that a form sent from another window of theirs is not lost.
     package func endSession(_ token: String) throws {
-        try session.run("DELETE FROM session WHERE token = \(Identifiers.digest(ofToken: token))")
+        try session.run(
+            "UPDATE session SET expires = \(now) WHERE token = \(Identifiers.digest(ofToken: token)) AND expires > \(now)"
+        )
     }
 
     /// Ends all sessions of a person, and their API tokens where their rights have changed.

@@ -139,9 +139,9 @@ let personalRoutes: [Route] = [
         let (viewer, number) = (try request.viewer, try request.number)
         return try await request.desk.read { desk in
             _ = try desk.visible(number, to: viewer)
-            let drafts = try desk.drafts(of: number, by: viewer)
-            return APIAnswer(
-                .object(drafts.sorted { $0.key < $1.key }.map { .init($0.key, .string($0.value)) }))
+            let drafts = try desk.drafts(of: number, by: viewer).filter { !$0.value.text.isEmpty }
+            let members = drafts.map { JSONValue.Member($0.key.rawValue, .string($0.value.text)) }
+            return APIAnswer(.object(members.sorted { $0.key < $1.key }))
         }
     }.giving(.dictionary(.text(max: messageLimit))),
     Route("GET", "/audit", "Reads who did what to the desk itself, the newest first.") { request in

@@ -58,31 +58,21 @@ struct ProblemError: Error {
 extension DeskTransaction {
     /// Returns the answer that was given under a key, or nothing if it is new; throws where it belongs to another request.
     func answer(under key: IdempotencyKey) throws -> APIAnswer? {
-        guard
-            let row = try session.row(
-                """
-                SELECT fingerprint, status, headers, body FROM idempotency WHERE caller = \(key.caller) \
-                AND key = \(key.key)
-                """)
-        else { return nil }
-        guard try row.bytes(0) == key.fingerprint else { throw Denial.keyReused }
-        let headers = try row.text(2).split(separator: "\n").compactMap { line -> (String, String)? in
-            guard let colon = line.utf8.firstIndex(of: UInt8(ascii: ":")) else { return nil }
-            return (String(line[..<colon]), String(line[line.utf8.index(after: colon)...]))
-        }
+        guard let kept = try keptAnswer(for: key.caller, under: key.key) else { return nil }
+        guard kept.fingerprint == key.fingerprint else { throw Denial.keyReused }
         return APIAnswer(
-            bytes: try row.bytes(3), type: "application/json", status: try row.int(1),
-            headers: headers + [("Idempotency-Replayed", "true")])
+            bytes: kept.body, type: "application/json", status: kept.status,
+            headers: kept.headers.map { ($0.name, $0.value) } + [("Idempotency-Replayed", "true")])
     }
 
     /// Keeps an answer under its key, in the transaction of what it answers.
     func keep(_ answer: APIAnswer, under key: IdempotencyKey) throws {
-        let headers = answer.headers.map { "\($0.name):\($0.value)" }.joined(separator: "\n")
-        try session.run(
-            """
-            INSERT INTO idempotency (caller, key, fingerprint, status, headers, body, created) VALUES (\(key.caller), \
-            \(key.key), \(key.fingerprint), \(answer.status), \(headers), \(answer.body), \(now))
-            """)
+        let kept = KeptAnswer(
+            fingerprint: key.fingerprint, status: answer.status,
+            headers: answer.headers.map { (name: $0.name, value: $0.value) }, body: answer.body)
+        guard try keep(kept, for: key.caller, under: key.key) else {
+            throw StoreFault(.contention, "the same key came twice at once")
+        }
     }
 }
 

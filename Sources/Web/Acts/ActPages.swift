@@ -54,7 +54,7 @@ package struct ActDoor: Sendable {
     private func perform(_ request: PageRequest) async throws -> Int {
         let (viewer, number, act) = (try request.viewer, try request.number, try act(request))
         let version = Int(request.field("version"))
-        return try await request.desk.write { desk in
+        return try await request.write { desk in
             let times = try request.times(ofCase: number, for: viewer, desk)
             return try desk.perform(
                 .act(try request.wish(for: act, times)), on: number, by: viewer, version: version,

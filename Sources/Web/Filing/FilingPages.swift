@@ -39,7 +39,7 @@ extension FilingDoor {
     private func file(_ request: PageRequest) async throws -> Int {
         let viewer = try request.viewer
         let new = newCase(request)
-        return try await request.desk.write { desk in
+        return try await request.write { desk in
             var sent = new
             sent.attachments = try request.files.map {
                 try desk.upload($0.content, name: $0.name, mediaType: $0.mediaType, by: viewer).id

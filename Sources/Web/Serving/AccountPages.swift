@@ -12,7 +12,7 @@ let accountPages: [Page] = [
     Page("POST", "/account/language") { request in
         let viewer = try request.viewer
         guard let language = Language(rawValue: request.field("language")) else { throw Denial.invalid([]) }
-        try await request.desk.write { desk in
+        try await request.write { desk in
             guard var person = try desk.record(viewer.person.id, Person.self) else { throw Denial.notFound }
             person.language = language
             try desk.save(person, by: person.id)
@@ -33,7 +33,7 @@ let accountPages: [Page] = [
     },
     Page("POST", "/account/sessions/end") { request in
         let (viewer, id) = (try request.viewer, request.field("session"))
-        try await request.desk.write { try $0.endSession(digest: id, of: viewer.person.id) }
+        try await request.write { try $0.endSession(digest: id, of: viewer.person.id) }
         return PageAnswer(to: "/account?done=session#sessions")
     },
     Page("POST", "/account/tokens") { request in
@@ -43,7 +43,7 @@ let accountPages: [Page] = [
         guard let label = request.optional("label"), label.utf8.count <= 100, !scopes.isEmpty else {
             return try await account(request, problem: request.word("account.token_incomplete"))
         }
-        let made = try await request.desk.write { desk in
+        let made = try await request.write { desk in
             try desk.makeToken(
                 for: viewer.person.id, label: label, scopes: scopes, until: desk.now + .hours(24) * days)
         }
@@ -51,7 +51,7 @@ let accountPages: [Page] = [
     },
     Page("POST", "/account/tokens/{id}/revoke") { request in
         let (viewer, id) = (try request.viewer, request.parameters["id"] ?? "")
-        try await request.desk.write { try $0.revokeToken(id, of: viewer.person.id) }
+        try await request.write { try $0.revokeToken(id, of: viewer.person.id) }
         return PageAnswer(to: "/account?done=token#tokens")
     },
     Page("GET", "/account/second-factor") { request in
@@ -65,7 +65,7 @@ let accountPages: [Page] = [
         }
         let code = request.code
         do {
-            let codes = try await request.desk.write {
+            let codes = try await request.write {
                 try $0.enableCodes(secret: bytes, code: code, of: viewer.person.id)
             }
             return secondFactor(request, codes: codes)
@@ -76,7 +76,7 @@ let accountPages: [Page] = [
     Page("POST", "/account/second-factor/renew") { request in
         let (viewer, code) = (try request.viewer, request.code)
         do {
-            let codes = try await request.desk.write {
+            let codes = try await request.write {
                 try $0.renewRecoveryCodes(code: code, of: viewer.person.id)
             }
             return secondFactor(request, codes: codes)
@@ -87,7 +87,7 @@ let accountPages: [Page] = [
     Page("POST", "/account/second-factor/off") { request in
         let (viewer, code) = (try request.viewer, request.code)
         do {
-            try await request.desk.write { try $0.disableCodes(code: code, of: viewer.person.id) }
+            try await request.write { try $0.disableCodes(code: code, of: viewer.person.id) }
             return PageAnswer(to: "/account?done=factor_off#factor")
         } catch Denial.invalid(let problems) {
             return try await account(request, problem: request.sentence(problems))

@@ -22,12 +22,28 @@ private let arrivalPages: [Page] = [
     Page("GET", "/sign-in", isOpen: true) { request in
         PageAnswer(
             "sign-in",
-            ["title": .string(request.word("sign_in.title")), "next": .text(request.query["next"])])
+            [
+                "title": .string(request.word("sign_in.title")), "next": .text(request.query["next"]),
+                "is_unsent": .bool(request.query["next"]?.hasPrefix("/unsent/") ?? false),
+            ])
     },
     Page("POST", "/sign-in", isOpen: true) { request in
         let outcome = try await request.desk.signIn(
             address: request.field("email"), password: request.field("password"))
         return signedIn(outcome, request, template: "sign-in", wrong: "sign_in.wrong")
+    },
+    Page("GET", "/forgotten", isOpen: true) { request in
+        PageAnswer("forgotten", ["title": .string(request.word("forgotten.title"))])
+    },
+    Page("POST", "/forgotten", isOpen: true) { request in
+        let (assets, desk) = (request.assets, request.desk.settings.name)
+        try await request.desk.remind(address: request.field("email")) { person, link in
+            (
+                assets.word("forgotten.subject", person.language, ["desk": desk]),
+                assets.word("forgotten.letter", person.language, ["link": link])
+            )
+        }
+        return PageAnswer("forgotten", ["title": .string(request.word("forgotten.title")), "is_sent": true])
     },
     Page("GET", "/sign-in/code", isOpen: true) { request in
         PageAnswer(
@@ -41,7 +57,7 @@ private let arrivalPages: [Page] = [
         return signedIn(outcome, request, template: "sign-in-code", wrong: "sign_in.wrong_code")
     },
     Page("POST", "/sign-out") { request in
-        if let token = request.token { try await request.desk.write { try $0.endSession(token) } }
+        if let token = request.token { try await request.write { try $0.endSession(token) } }
         return PageAnswer(to: "/sign-in", cookies: [cookie(PageServer.sessionCookie, "", lasting: 0)])
     },
     Page("POST", "/preferences", isOpen: true) { request in
@@ -67,7 +83,7 @@ private let arrivalPages: [Page] = [
             let person = try await request.desk.setUp(
                 token: request.field("token"), name: request.field("name"), email: request.field("email"),
                 password: request.field("password"), language: request.language.rawValue)
-            let token = try await request.desk.write { try $0.beginSession(of: person, awaitingCode: false) }
+            let token = try await request.write { try $0.beginSession(of: person, awaitingCode: false) }
             return PageAnswer(to: "/queue", cookies: [session(token, request)])
         } catch let denial as Denial {
             let problem: String
@@ -97,8 +113,10 @@ private let arrivalPages: [Page] = [
         do {
             let person = try await request.desk.acceptInvitation(
                 token: request.parameters["token"] ?? "", password: request.field("password"))
-            let token = try await request.desk.write { try $0.beginSession(of: person, awaitingCode: false) }
-            return PageAnswer(to: "/", cookies: [session(token, request)])
+            let (token, awaitsCode) = try await request.write {
+                try $0.beginSession(ofWhoChosePassword: person)
+            }
+            return PageAnswer(to: awaitsCode ? "/sign-in/code" : "/", cookies: [session(token, request)])
         } catch Denial.invalid(let problems) {
             return PageAnswer(
                 "invitation",

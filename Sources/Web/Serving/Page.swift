@@ -13,18 +13,22 @@ package struct Page: Sendable {
     package let isOpen: Bool
     /// Whether its form may bring files, and so be large.
     package let takesFiles: Bool
+    /// Whether the same form may be sent again from the same page, as a page's own script does.
+    package let isRepeatable: Bool
     /// Answers.
     package let handler: @Sendable (PageRequest) async throws -> PageAnswer
 
     /// Creates a page.
     package init(
         _ method: String, _ path: String, isOpen: Bool = false, takesFiles: Bool = false,
+        isRepeatable: Bool = false,
         handler: @escaping @Sendable (PageRequest) async throws -> PageAnswer
     ) {
         self.method = method
         self.path = path
         self.isOpen = isOpen
         self.takesFiles = takesFiles
+        self.isRepeatable = isRepeatable
         self.handler = handler
     }
 }
@@ -42,23 +46,25 @@ package struct PageRequest: Sendable {
     /// What forms carry to prove that this browser made them.
     package let csrf: String
     /// The path's parameters.
-    package let parameters: [String: String]
+    package var parameters: [String: String]
     /// What stands behind the question mark.
     package let query: [String: String]
     /// The form's fields.
-    package let form: [String: [String]]
+    package var form: [String: [String]]
     /// The files that came with the form.
-    package let files: [UploadedFile]
+    package var files: [UploadedFile]
     /// The last live event that the browser got, where it comes back for more.
     package let lastEvent: Int?
     /// The path itself.
-    package let path: String
+    package var path: String
     /// The language.
     package let language: Language
     /// The theme, if one was chosen.
     package let theme: String?
     /// Whether single letters are keys; switched off by who speaks to the computer.
     package var hasKeys = true
+    /// What lets its form be done once; nothing for a page that is read, or for one who has not signed in.
+    var once: FormOnce?
 
     /// Who asks; throws ``Denial/unauthenticated`` for nobody.
     package var viewer: Viewer {
@@ -76,6 +82,12 @@ package struct PageRequest: Sendable {
             else { throw Denial.notFound }
             return number
         }
+    }
+
+    /// What the form brings to prove that this browser made it: the session's token, and the mark of the page it stood on.
+    var proof: (token: String, mark: String?) {
+        let parts = field("csrf").split(separator: ".", maxSplits: 1, omittingEmptySubsequences: false)
+        return (parts.first.map(String.init) ?? "", parts.count > 1 ? String(parts[1].prefix(40)) : nil)
     }
 
     /// Returns a field of the form, empty if it is not there.

@@ -18,6 +18,7 @@ package struct PageServer: Sendable {
     static let sessionCookie = "fw_session"
     /// Under which name the proof of forms before sign-in is kept.
     static let formCookie = "fw_form"
+    private let done = FormsDone()
 
     /// Creates a server of pages.
     package init(desk: Desk, assets: Assets, log: Logger) {
@@ -28,7 +29,7 @@ package struct PageServer: Sendable {
 
     /// Adds pages, styles and scripts to a router.
     package func add<Context: RequestContext>(_ pages: [Page], to router: Router<Context>) {
-        for page in pages {
+        for page in pages + UnsentForms(pages: pages).own {
             guard let method = HTTPRequest.Method(rawValue: page.method) else { continue }
             let path = page.path.split(separator: "/").map {
                 $0.hasPrefix("{") ? ":\($0.dropFirst().dropLast())" : String($0)
@@ -61,8 +62,10 @@ package struct PageServer: Sendable {
             if cookies["fw_language"] == nil, let signIn { language = signIn.viewer.person.language }
             let known = cookies[Self.formCookie].flatMap { $0.utf8.count == 43 ? $0 : nil }
             let csrf = signIn?.csrf ?? known ?? Identifiers.token()
-            let (form, files) = try await form(of: request, page)
-            let ready = PageRequest(
+            let body = page.method == "POST" ? try await body(of: request, page) : []
+            let type = request.headers[.contentType] ?? ""
+            let (form, files) = page.method == "POST" ? try sentForm(body, type: type) : ([:], [])
+            var ready = PageRequest(
                 desk: desk, assets: assets, signIn: signIn, token: token, csrf: csrf,
                 parameters: Dictionary(
                     parameters.map { (String($0.key), String($0.value)) },
@@ -76,9 +79,16 @@ package struct PageServer: Sendable {
                 theme: cookies["fw_theme"].flatMap { ["light", "dark"].contains($0) ? $0 : nil },
                 hasKeys: cookies["fw_keys"] != "off")
             asked = ready
-            if page.method == "POST" { try check(ready, request, knownForm: signIn == nil ? known : nil) }
+            if page.method == "POST", !page.isOpen, signIn == nil {
+                return try await keepUnsent(body, type, ready, request)
+            }
+            if page.method == "POST" {
+                try check(ready, request, proof: signIn?.csrf ?? known)
+                ready.once = page.isRepeatable ? nil : once(ready)
+            }
             if !page.isOpen, signIn.map(\.awaitsCode) ?? true { throw Denial.unauthenticated }
-            var answer = try await page.handler(ready)
+            if let token, signIn?.isFresh == false { try await desk.write { try $0.touch(token) } }
+            var answer = try await answer(ready, page)
             if signIn == nil, known == nil {
                 answer.setCookies.append(cookie(Self.formCookie, csrf, lasting: 86_400))
             }
@@ -88,10 +98,45 @@ package struct PageServer: Sendable {
         }
     }
 
+    /// Returns what a page answers; a form that was done before leads to where it led then.
+    private func answer(_ asked: PageRequest, _ page: Page) async throws -> PageAnswer {
+        guard let once = asked.once else { return try await page.handler(asked) }
+        do {
+            let answer = try await page.handler(asked)
+            if let place = answer.redirect { done.led(once, to: place) }
+            return answer
+        } catch is SentBefore {
+            if let place = try await done.place(of: once) { return PageAnswer(to: place) }
+            let parts = asked.path.split(separator: "/")
+            let end = parts.firstIndex { Substring(asked.parameters["number"] ?? "") == $0 }
+            return PageAnswer(to: end.map { "/" + parts[...$0].joined(separator: "/") } ?? "/")
+        }
+    }
+
+    /// Returns what lets a form be done once; nothing for one whose sender is not known.
+    private func once(_ asked: PageRequest) -> FormOnce? {
+        guard let person = asked.signIn?.viewer.person.id, let mark = asked.proof.mark else { return nil }
+        return FormOnce(of: person, mark: mark, path: asked.path, form: asked.form, files: asked.files)
+    }
+
+    /// Keeps a form that was sent after its sender's session had ended, and leads them to sign in and on to what is kept.
+    private func keepUnsent(_ body: [UInt8], _ type: String, _ asked: PageRequest, _ request: Request)
+        async throws
+        -> Response
+    {
+        guard let token = asked.token, let lapsed = try await desk.read({ try $0.lapsedSignIn(token) }) else {
+            throw Denial.unauthenticated
+        }
+        try check(asked, request, proof: lapsed.csrf)
+        let place = try await desk.write {
+            try UnsentForms.keep(body, type: type, path: asked.path, for: lapsed.person, $0)
+        }
+        return try render(PageAnswer(to: "/sign-in?next=\(place)"), asked, request)
+    }
+
     /// Throws ``Denial/forbidden(_:)`` for a form that another site made.
-    private func check(_ asked: PageRequest, _ request: Request, knownForm: String?) throws {
-        let isOwn = asked.signIn != nil || knownForm != nil
-        guard isOwn, asked.field("csrf") == asked.csrf else { throw Denial.forbidden(.administer) }
+    private func check(_ asked: PageRequest, _ request: Request, proof: String?) throws {
+        guard let proof, asked.proof.token == proof else { throw Denial.forbidden(.administer) }
         if let site = HTTPField.Name("Sec-Fetch-Site").flatMap({ request.headers[$0] }), site == "cross-site"
         {
             throw Denial.forbidden(.administer)
@@ -103,10 +148,8 @@ package struct PageServer: Sendable {
         }
     }
 
-    private func form(of request: Request, _ page: Page) async throws -> (
-        fields: [String: [String]], files: [UploadedFile]
-    ) {
-        guard page.method == "POST" else { return ([:], []) }
+    /// Returns the bytes of a form; throws ``Denial/invalid(_:)`` for too many.
+    private func body(of request: Request, _ page: Page) async throws -> [UInt8] {
         let limit = page.takesFiles ? DeskTransaction.largestFile + 524_288 : 524_288
         guard let body = try? await bytes(of: request.body, upTo: limit) else { throw Denial.invalid([]) }
         guard body.count <= limit else {
@@ -116,21 +159,7 @@ package struct PageServer: Sendable {
                     en: "This is too much at once: files up to 25 MiB, text up to 512 KiB.")
             ])
         }
-        guard let boundary = boundary(request.headers[.contentType] ?? "") else {
-            guard let fields = formFields(body) else { throw Denial.invalid([]) }
-            return (fields, [])
-        }
-        guard let form = MultipartForm(body, boundary: boundary) else { throw Denial.invalid([]) }
-        return (form.fields, form.files)
-    }
-
-    /// Returns what separates the parts of a form with files (RFC 2046 §5.1.1), or nothing for another kind of form.
-    private func boundary(_ type: String) -> String? {
-        let parts = type.split(separator: ";").map { $0.drop { $0 == " " } }
-        guard parts.first == "multipart/form-data" else { return nil }
-        return parts.first { $0.hasPrefix("boundary=") }.map { part in
-            String(decoding: part.utf8.dropFirst(9).filter { $0 != UInt8(ascii: "\"") }, as: UTF8.self)
-        }
+        return body
     }
 
     private func render(_ answer: PageAnswer, _ asked: PageRequest, _ request: Request) throws -> Response {
@@ -161,7 +190,9 @@ package struct PageServer: Sendable {
             members + [
                 .init("w", assets.words[asked.language] ?? .null),
                 .init("lang", .string(asked.language.rawValue)),
-                .init("is_german", .bool(asked.language == .german)), .init("csrf", .string(asked.csrf)),
+                .init("is_german", .bool(asked.language == .german)),
+                // The mark is another on each page, so that one form sent twice is known from two.
+                .init("csrf", .string("\(asked.csrf).\(Identifiers.base64(Identifiers.random(12)))")),
                 .init("theme", .text(asked.theme)), .init("keys_off", .bool(!asked.hasKeys)),
                 .init("desk", .string(desk.settings.name)),
                 .init("path", .string(asked.path)), .init("person", .text(person?.name)),
@@ -174,6 +205,8 @@ package struct PageServer: Sendable {
         _ error: any Error, _ asked: PageRequest?, _ request: Request, _ language: Language, id: String
     ) -> Response {
         if case Denial.unauthenticated = error {
+            // A stream that is asked for again and again ends for good (HTML, section 9.2).
+            if request.headers[.accept] == "text/event-stream" { return Response(status: .noContent) }
             let back = ownPath(request.uri.path) ?? "/"
             var headers = Self.headers(type: "text/html; charset=utf-8")
             headers[.location] = request.method == .get && back != "/" ? "/sign-in?next=\(back)" : "/sign-in"
@@ -202,7 +235,8 @@ package struct PageServer: Sendable {
         switch error {
         case Denial.refused(let refusal): refusal.sentence(language)
         case Denial.invalid(let problems) where !problems.isEmpty:
-            problems.map { "\($0.field): \($0.sentence(language))" }.joined(separator: " ")
+            problems.map { ($0.field.isEmpty ? "" : "\($0.field): ") + $0.sentence(language) }.joined(
+                separator: " ")
         default: nil
         }
     }

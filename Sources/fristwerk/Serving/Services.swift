@@ -52,6 +52,7 @@ struct SealService: Service {
                 do {
                     try await desk.scrub()
                     if let made = try await desk.write({ try $0.sealIfDue() }) {
+                        try await desk.write { try $0.forgetWhatIsOver() }
                         log.notice(
                             "sealed",
                             metadata: [
