@@ -60,12 +60,13 @@ extension DeskTransaction {
         // What follows from a message, a wait that ends say, has no files: they are seen and erased with the message.
         let message = work.news.last { $0.happening.text != nil }?.sequence ?? work.file.events.count
         for id in files {
-            let changed = try session.changes(
+            let changed = try session.row(
                 """
                 UPDATE attachment SET case_number = \(work.number), sequence = \(message) \
-                WHERE id = \(id) AND owner = \(viewer.person.id) AND case_number IS NULL
+                WHERE id = \(id) AND owner = \(viewer.person.id) AND case_number IS NULL RETURNING name
                 """)
-            guard changed == 1 else { throw Denial.invalid([.unknown("attachments")]) }
+            guard let changed else { throw Denial.invalid([.unknown("attachments")]) }
+            work.attached.append((message, try changed.text(0)))
         }
     }
 

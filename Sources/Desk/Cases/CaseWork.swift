@@ -23,6 +23,8 @@ final class CaseWork {
     private let head: [UInt8]
     private var offered: [TextDigest: MessageText] = [:]
     private(set) var texts: [Int: MessageText] = [:]
+    /// The files that came with the messages of this transaction, by the message's sequence.
+    var attached: [(sequence: Int, name: String)] = []
 
     init(
         number: Int, row: CaseRow?, file: CaseFile, filing: Filing, subject: String, edition: Edition,

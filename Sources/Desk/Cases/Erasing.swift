@@ -28,26 +28,28 @@ extension DeskTransaction {
             "UPDATE message SET body = NULL, salt = NULL WHERE case_number = \(work.number) AND sequence = \(sequence)"
         )
         if case .filed = event.happening { work.subject = "" }
-        try eraseFiles(of: event, in: work)
-        try eraseLetters(text, of: work.number)
+        let names = try eraseFiles(of: event, in: work)
+        for words in [text] + names { try eraseLetters(words, of: work.number) }
         try eraseDrafts(text, of: work.number, by: event.actor)
         try eraseAnswers(text, since: event.recorded)
         desk.hasErased.store(true, ordering: .releasing)
     }
 
-    /// Removes the files that came with a message; a content that others sent, too, stays theirs.
-    private func eraseFiles(of event: Event, in work: CaseWork) throws {
+    /// Removes the files that came with a message and returns their names; a content that others sent, too, stays theirs.
+    private func eraseFiles(of event: Event, in work: CaseWork) throws -> [String] {
         // Files of before hang on the last event of the act, not on its message.
         let act = work.file.events.filter { $0.sequence > event.sequence }.prefix {
             $0.happening.text == nil && $0.recorded == event.recorded
         }
         let last = act.last?.sequence ?? event.sequence
-        try session.run(
+        let names = try session.rows(
             """
             DELETE FROM attachment WHERE case_number = \(work.number) AND sequence >= \(event.sequence) \
-            AND sequence <= \(last)
-            """)
+            AND sequence <= \(last) RETURNING name
+            """
+        ).map { try $0.text(0) }
         try session.run("DELETE FROM blob WHERE digest NOT IN (SELECT digest FROM attachment)")
+        return names
     }
 
     /// Takes the text out of letters about the case: those that wait go without it.

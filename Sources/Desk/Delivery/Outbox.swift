@@ -1,4 +1,5 @@
 package import BusinessTime
+import Casework
 import Store
 
 /// A message that is to leave the desk.
@@ -56,17 +57,25 @@ extension DeskTransaction {
 
     /// Claims messages that are due, for a time after which somebody else may.
     ///
-    /// A claim is a number that grows with each attempt: who comes back after losing it can't mark the message.
+    /// A claim is a number that grows with each attempt: who comes back after losing it can't mark the message. What is about a
+    /// case goes only to who sees it now: rights may have changed since it was written, and the rest is withheld for good.
     package func claim(_ limit: Int, for time: TimeAmount) throws -> [OutgoingMessage] {
-        let skip: SQLStatement = session.dialect == .postgres ? " FOR UPDATE SKIP LOCKED" : ""
+        let skip: SQLStatement = session.dialect == .postgres ? " FOR UPDATE OF o SKIP LOCKED" : ""
         let due = try session.rows(
             """
-            SELECT id, message_id, case_number, recipient, subject, body, created, attempts, lease FROM outbox \
-            WHERE state IN ('waiting', 'leased') AND next_attempt <= \(now) ORDER BY next_attempt, id \
+            SELECT o.id, o.message_id, o.case_number, o.recipient, o.subject, o.body, o.created, o.attempts, o.lease, \
+            a.person, c.account, c.contract, c.contact, c.partner, c.team, c.owner FROM outbox o \
+            LEFT JOIN address a ON a.email = o.recipient LEFT JOIN case_file c ON c.number = o.case_number \
+            WHERE o.state IN ('waiting', 'leased') AND o.next_attempt <= \(now) ORDER BY o.next_attempt, o.id \
             LIMIT \(limit)\(skip)
             """)
         var claimed: [OutgoingMessage] = []
+        var scopes: [String: CaseScope] = [:]
         for row in due {
+            guard try mayReadStill(row, &scopes) else {
+                try withhold(try row.int(0))
+                continue
+            }
             let message = OutgoingMessage(
                 id: try row.int(0), messageID: try row.text(1), number: try row.optional(2, SQLRow.int),
                 recipient: try row.text(3), subject: try row.text(4), body: try row.text(5),
@@ -81,6 +90,33 @@ extension DeskTransaction {
                 ]
             }, to: .claimedLetters)
         return claimed
+    }
+
+    /// Whether the reader of a message that is due sees the case it is about, or it is about none; `scopes` keeps what each
+    /// reader sees.
+    private func mayReadStill(_ row: SQLRow, _ scopes: inout [String: CaseScope]) throws -> Bool {
+        guard try row.optional(2, SQLRow.int) != nil else { return true }
+        // An address that belongs to nobody any more, or a case that is gone.
+        guard let id = try row.optional(9, SQLRow.text), let account = try row.optional(10, SQLRow.text)
+        else {
+            return false
+        }
+        guard let person = try record(id, Person.self) else { return false }
+        let scope = try scopes[id] ?? caseScope(of: Viewer(person: person))
+        scopes[id] = scope
+        return scope.sees(
+            account: account, contract: try row.text(11), contact: try row.text(12),
+            partner: try row.optional(13, SQLRow.text), team: try row.optional(14, SQLRow.text),
+            owner: try row.optional(15, SQLRow.text))
+    }
+
+    /// Lets a message stay, with the reason; nothing is wrong with it.
+    private func withhold(_ id: Int) throws {
+        try session.run(
+            """
+            UPDATE outbox SET state = 'failed', failure = 'withheld: its reader does not see the case any more' \
+            WHERE id = \(id)
+            """)
     }
 
     /// Marks a claimed message as sent, if the claim still holds.

@@ -4,9 +4,10 @@ import Store
 import SupportPolicy
 
 extension DeskTransaction {
-    /// Tells those concerned of what has just happened to a case: each once, and nobody of their own deed.
+    /// Tells those concerned of what has just happened to a case: each in one letter, and nobody of their own deed.
     func tell(of work: CaseWork, _ row: CaseRow) throws {
         guard isTelling else { return }
+        var letters: [String: CaseLetter] = [:]
         for event in work.news {
             guard let news = News(event.happening, work) else { continue }
             var recipients = try followers(news.audience, of: work, row)
@@ -14,17 +15,27 @@ extension DeskTransaction {
                 recipients.formUnion(try hearers(role, of: row))
             }
             if let actor = work.viewer?.person.id, !news.confirms { recipients.remove(actor) }
-            let text = work.texts[event.sequence]
-            for id in recipients.sorted() {
+            for id in recipients {
                 guard let person = try record(id, Person.self), try mayHear(person, of: event, row) else {
                     continue
                 }
-                let isTheirs = person.role.isVendor || text?.isInternal != true
-                let letter = news.letter(
-                    to: person, row, text: isTheirs ? text?.body : nil, work, desk.settings)
-                try post(to: person.email, subject: letter.subject, body: letter.body, about: row.number)
+                var letter = letters[id] ?? CaseLetter(to: person, row: row, work: work)
+                letter.add(news, of: event, by: try author(of: event))
+                letters[id] = letter
             }
         }
+        // Nobody follows a case that is only just filed.
+        let follow = letters.isEmpty || work.before == nil ? [] : Set(try watchers(of: row.number))
+        for (id, letter) in letters.sorted(by: { $0.key < $1.key }) {
+            let isFollowing = follow.contains(id) && id != row.owner && id != row.filing.contact
+            let (subject, body) = letter.written(for: desk.settings, isFollowing: isFollowing)
+            try post(to: letter.person.email, subject: subject, body: body, about: row.number)
+        }
+    }
+
+    /// Returns who did something, as letters name them: nobody where the desk did it, or who has no record any more.
+    private func author(of event: Event) throws -> String? {
+        event.actor == .desk ? nil : try record(event.actor.id, Person.self)?.name
     }
 
     /// Whether somebody may know of what happened: they use the desk, see the case, and it is not internal to others.
@@ -89,188 +100,5 @@ extension DeskTransaction {
         try session.rows("SELECT person FROM watcher WHERE case_number = \(number) ORDER BY person").map {
             try $0.text(0)
         }
-    }
-}
-
-/// What is told of an event, and to whom.
-private struct News {
-    let audience: Set<Hearer>
-    /// Whether whoever did it hears of it, too.
-    var confirms = false
-    let words: Wording
-
-    init?(_ happening: Happening, _ work: CaseWork) {
-        let (edition, policy) = (work.edition, work.edition.policy)
-        switch happening {
-        case .filed:
-            audience = [.contact]
-            confirms = true
-            words = Wording(de: "Ihr Fall ist eingegangen.", en: "Your case has been received.")
-        case .replied(let reply) where reply.isPublic:
-            audience = [.contact, .watchers]
-            words = Wording(
-                de: "Es gibt eine Antwort auf Ihren Fall:", en: "There is an answer to your case:")
-        case .customerWrote:
-            audience = [.owner, .watchers]
-            words = Wording(de: "Der Kunde hat geschrieben:", en: "The customer wrote:")
-        case .noted:
-            audience = [.watchers]
-            words = Wording(de: "Eine interne Notiz:", en: "An internal note:")
-        case .assessed(let severity, _):
-            guard let before = work.before?.severity, before != severity else { return nil }
-            audience = [.contact, .owner, .watchers]
-            let label = edition.severity(severity)?.label
-            words = Wording(
-                de: "Der Schweregrad ist jetzt »\(label?(.german) ?? severity.spoken)«.",
-                en: "The severity is now '\(label?(.english) ?? severity.spoken)'.")
-        case .severityAsked(let severity, _):
-            audience = [.watchers]
-            let label = edition.severity(severity)?.label
-            words = Wording(
-                de:
-                    "Der Kunde bittet um den Schweregrad »\(label?(.german) ?? severity.spoken)«: bitte entscheiden.",
-                en:
-                    "The customer asks for the severity '\(label?(.english) ?? severity.spoken)': please decide."
-            )
-        case .severityDeclined:
-            audience = [.contact]
-            words = Wording(
-                de:
-                    "Wir haben Ihre Bitte um einen anderen Schweregrad geprüft: es bleibt bei dem bisherigen.",
-                en: "We looked at your wish for another severity: it stays as it was.")
-        case .escalationAsked:
-            audience = [.watchers]
-            words = Wording(
-                de: "Es wird um eine Eskalation gebeten: bitte entscheiden.",
-                en: "An escalation is asked for: please decide.")
-        case .referred(let name, _):
-            audience = [.watchers]
-            let label = policy.referrals.first { $0.name == name }?.label
-            words = Wording(
-                de: "An Sie weitergegeben: \(label?(.german) ?? name.spoken).",
-                en: "Passed on to you: \(label?(.english) ?? name.spoken).")
-        case .reportedBack:
-            audience = [.watchers]
-            words = Wording(
-                de: "Die Abteilung meldet zurück:", en: "The department reports back:")
-        case .promised(_, let by):
-            audience = [.contact]
-            words = Self.promised(by, work)
-        case .sessionAccepted:
-            audience = [.watchers]
-            words = Wording(de: "Die Fernsitzung kann beginnen.", en: "The remote session may begin.")
-        case .sessionDeclined:
-            audience = [.watchers]
-            words = Wording(de: "Die Fernsitzung wurde abgelehnt.", en: "The remote session was declined.")
-        case .surveyAnswered(_, let wantsCall):
-            audience = [.watchers]
-            words =
-                wantsCall
-                ? Wording(
-                    de: "Die Umfrage ist beantwortet; der Kunde wünscht einen Anruf.",
-                    en: "The survey is answered; the customer wishes a call.")
-                : Wording(de: "Die Umfrage ist beantwortet.", en: "The survey is answered.")
-        case .assigned(nil): return nil
-        case .assigned:
-            audience = [.owner]
-            words = Wording(de: "Der Fall gehört jetzt Ihnen.", en: "The case is now yours.")
-        case .handedOver(let tier, _):
-            audience = [.owner, .watchers]
-            let label = policy.tiers.first { $0.name == tier }?.label
-            words = Wording(
-                de: "Der Fall ist jetzt bei »\(label?(.german) ?? tier.spoken)«.",
-                en: "The case is now with '\(label?(.english) ?? tier.spoken)'.")
-        case .escalated(let rule):
-            audience = [.owner, .watchers]
-            let label = policy.escalations.first { $0.name == rule }?.label
-            words = Wording(
-                de: "Eskaliert: \(label?(.german) ?? rule.spoken).",
-                en: "Escalated: \(label?(.english) ?? rule.spoken).")
-        case .warned(let clock, _):
-            audience = [.owner, .watchers]
-            let label = edition.clock(clock)?.label
-            words = Wording(
-                de: "Bald fällig: \(label?(.german) ?? clock.spoken).",
-                en: "Soon due: \(label?(.english) ?? clock.spoken).")
-        case .breachNoticed(let clock, let version):
-            audience = [.owner, .watchers]
-            words = Self.missed(clock, version, work)
-        case .resolved:
-            audience = [.contact, .watchers]
-            words = Wording(
-                de: "Für Ihren Fall gibt es eine Lösung.", en: "There is a resolution for your case.")
-        case .closed:
-            audience = [.contact, .watchers]
-            words = Wording(de: "Ihr Fall ist abgeschlossen.", en: "Your case is closed.")
-        case .reopened:
-            audience = [.owner, .watchers]
-            words = Wording(de: "Der Fall wurde wieder geöffnet.", en: "The case was reopened.")
-        case .contested:
-            audience = [.owner, .watchers]
-            words = Wording(de: "Es ist doch nicht gelöst:", en: "It is not solved after all:")
-        case .resolutionAccepted:
-            audience = [.owner, .watchers]
-            words = Wording(de: "Der Kunde bestätigt die Lösung.", en: "The customer accepts the resolution.")
-        case .sessionInvited:
-            audience = [.contact]
-            words = Wording(
-                de: "Wir möchten eine Fernsitzung anbieten; sie beginnt nur, wenn Sie zustimmen.",
-                en: "We would like to offer a remote session; it begins only if you agree.")
-        case .surveySent:
-            audience = [.contact]
-            words = Wording(de: "Wie zufrieden waren Sie?", en: "How satisfied were you?")
-        case .typed(let typed):
-            guard let told = typed.event.told(in: policy) else { return nil }
-            audience = told.hearers
-            words = told.words
-        case .opened, .replied, .bounced, .triaged, .waitingBegan, .waitingEnded, .promiseKept,
-            .contactAttempted, .stated, .approved, .resolutionStands, .linked, .planChanged, .siteChanged,
-            .environmentChanged, .calendarChanged, .zoneDataChanged, .presenceLost, .sessionEnded, .voided,
-            .merged, .routed, .erased:
-            return nil
-        }
-    }
-
-    /// Says what was promised, on the customer's clock.
-    private static func promised(_ by: Instant, _ work: CaseWork) -> Wording {
-        let zone = work.file.zone(in: work.edition, work.agreement.contract)
-        return Wording(
-            de: "Wir haben Ihnen zugesagt, uns zu melden: bis \(zone.said(by, in: .german)).",
-            en: "We promised to come back to you: by \(zone.said(by, in: .english)).")
-    }
-
-    /// Says what was missed, and when it was due: the desk may have seen it later.
-    private static func missed(_ clock: Name, _ version: Int, _ work: CaseWork) -> Wording {
-        // A personal promise has no label of the policy's.
-        let label =
-            work.edition.clock(clock)?.label
-            ?? (clock == "promise" ? Wording(de: "Versprechen", en: "promise") : nil)
-        let due = work.file.due(
-            of: clock, version,
-            among: work.file.commitments(
-                in: work.edition, contract: work.agreement.contract, asOf: work.now))
-        let site = work.file.site ?? work.agreement.contract.site
-        let zone = site.flatMap { try? work.edition.places.zone($0.zone) } ?? .utc
-        func said(_ language: Language, _ word: String) -> String {
-            guard let due else { return "" }
-            return " (\(word) \(ExplanationWords(language).moment(due, in: zone)), \(zone.name))"
-        }
-        return Wording(
-            de: "Verpasst: \(label?(.german) ?? clock.spoken)\(said(.german, "fällig")).",
-            en: "Missed: \(label?(.english) ?? clock.spoken)\(said(.english, "due")).")
-    }
-
-    func letter(
-        to person: Person, _ row: CaseRow, text: String?, _ work: CaseWork, _ settings: Desk.Settings
-    ) -> (subject: String, body: String) {
-        let language = person.language
-        let path = person.role.isVendor ? "cases" : "portal/cases"
-        let link = "\(settings.publicURL)/\(path)/\(row.number)"
-        let word = language == .german ? "Fall" : "Case"
-        let quoted = text.map { "\n\n\($0)" } ?? ""
-        return (
-            "[\(word) \(row.number)] \(row.subject)",
-            "\(words(language))\(quoted)\n\n\(word) \(row.number): \(row.subject)\n\(link)\n\n\(settings.name)\n"
-        )
     }
 }

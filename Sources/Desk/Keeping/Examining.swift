@@ -52,7 +52,8 @@ extension DeskTransaction {
         found.lastEvent = try session.row("SELECT recorded FROM event ORDER BY position DESC LIMIT 1")?
             .instant(0)
         found.hasAdministrator = try hasAdministrator()
-        found.failedMessages = try session.count("SELECT count(*) FROM outbox WHERE state = 'failed'")
+        found.failedMessages = try session.count(
+            "SELECT count(*) FROM outbox WHERE state = 'failed' AND failure NOT LIKE 'withheld:%'")
         found.sealKey = try sealKeys().last.map { SealKey.fingerprint(of: $0.open) }
         found.lastSeal = try seals(limit: 1).first?.seal
         found.isUnsealed =
@@ -84,6 +85,7 @@ extension DeskTransaction {
             timerLag: due.map { Int(((now - $0).microseconds) / 1_000_000) } ?? 0,
             waitingMessages: try session.count(
                 "SELECT count(*) FROM outbox WHERE state IN ('waiting', 'leased')"),
-            failedMessages: try session.count("SELECT count(*) FROM outbox WHERE state = 'failed'"))
+            failedMessages: try session.count(
+                "SELECT count(*) FROM outbox WHERE state = 'failed' AND failure NOT LIKE 'withheld:%'"))
     }
 }

@@ -31,16 +31,23 @@ package enum CaseScope: Hashable, Sendable {
 
     /// Whether a case is seen.
     package func sees(_ filing: Filing, team: String?, owner: String?) -> Bool {
+        sees(
+            account: filing.account, contract: filing.contract, contact: filing.contact,
+            partner: filing.partner, team: team, owner: owner)
+    }
+
+    /// Whether a case is seen, by what is stored of it.
+    func sees(
+        account: String, contract: String, contact: String, partner: String?, team: String?, owner: String?
+    ) -> Bool {
         switch self {
         case .nothing: false
         case .everything: true
         case .queues(let hidden, let person): team.map { !hidden.contains($0) } ?? true || owner == person
-        case .contracts(let account, let whole, let own, let person):
-            filing.account == account
-                && (whole.contains(filing.contract)
-                    || own.contains(filing.contract) && filing.contact == person)
-        case .partner(let partner, let contracts):
-            filing.partner == partner && contracts.contains(filing.contract)
+        case .contracts(let theirs, let whole, let own, let person):
+            account == theirs && (whole.contains(contract) || own.contains(contract) && contact == person)
+        case .partner(let theirs, let contracts):
+            partner == theirs && contracts.contains(contract)
         }
     }
 }
