@@ -25,7 +25,7 @@ let supportPage = Page("GET", "/portal/support") { request in
             .init("never", list(policy.messages?.never ?? [])),
             .init("routes", list(routes(policy))), .init("has_routes", .bool(!routes(policy).isEmpty)),
             .init("training", .text(policy.knowledge?.notice?(language))),
-            .init("edition", .string(edition.id)), .init("policy", .string(policy.title(language))),
+            .init("edition", .string(edition.id)), .init("policy", .string(edition.name(in: language))),
         ]
         for (name, isThere) in [
             ("has_preparation", !policy.preparation.isEmpty),

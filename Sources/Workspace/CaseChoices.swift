@@ -43,3 +43,12 @@ func judging(_ view: CaseView, _ times: TimeWords) -> [JSONValue.Member] {
         .init("judge_by", .text(view.file.judgementDue(in: view.edition).map(times.moment))),
     ]
 }
+
+/// Returns what a viewer may do to a case, by deed, so that no page offers what the desk would refuse them.
+func permissions(of viewer: Viewer, on relation: Relation) -> JSONValue {
+    .object(
+        Deed.allCases.map { deed in
+            let name = deed.rawValue.split(separator: "-").joined(separator: "_")
+            return .init(name, .bool(viewer.permission(to: deed, on: relation) == .allowed))
+        })
+}

@@ -81,7 +81,9 @@ private func show(_ request: PageRequest, problem: String? = nil, status: Int = 
         let policy = view.edition.policy
         let owner = row.owner.flatMap { people[$0]?.name } ?? request.word("queue.nobody")
         let drafts = try desk.drafts(of: number, by: viewer)
-        let isNote = request.form["kind"] == ["note"] || request.form.isEmpty && newest(of: drafts) == .note
+        let isNote =
+            viewer.permission(to: .reply, on: view.relation) != .allowed || request.form["kind"] == ["note"]
+            || request.form.isEmpty && newest(of: drafts) == .note
         let watching = try desk.watchers(of: number)
         let watchers = try watching.compactMap { try desk.record($0, Person.self)?.name }
         let candidates = try candidates(for: row, desk, viewer)
@@ -103,7 +105,9 @@ private func show(_ request: PageRequest, problem: String? = nil, status: Int = 
             .init("customer", .string(try desk.record(row.filing.account, Account.self)?.name ?? "")),
             .init("contact", .string(people[row.filing.contact]?.name ?? "")),
             .init("plan", .string(view.edition.plan(row.plan)?.label(request.language) ?? row.plan.spoken)),
+            .init("may", permissions(of: viewer, on: view.relation)),
             .init("edition", .string(row.edition)),
+            .init("edition_name", .string(view.edition.name(in: request.language))),
             .init(
                 "environment",
                 .text(
@@ -129,7 +133,12 @@ private func show(_ request: PageRequest, problem: String? = nil, status: Int = 
             .init("candidates", candidates), .init("has_candidates", .bool(candidates != .array([]))),
             .init("colleagues", try colleagues(desk, viewer)),
             .init("open_promises", openPromises(view, times)),
-            .init("typed_reason", .string(request.field("reason"))),
+            .init("typed_reason", .text(request.optional("reason"))),
+            .init("typed_into", .text(request.optional("into"))),
+            .init("typed_to", .text(request.optional("to"))),
+            .init(
+                "is_contest_open",
+                .bool(view.file.unjudgedReply != nil || request.optional("reason") != nil)),
             .init(
                 "now_line",
                 .string(

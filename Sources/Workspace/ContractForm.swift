@@ -67,15 +67,17 @@ func contractForm(_ request: PageRequest, problems: [FieldProblem] = [], stale: 
         let plan = isTyped ? request.field("plan") : known?.plan.text ?? ""
         let language = request.language
         let groups = try editions.compactMap { one -> JSONValue? in
-            guard let policy = try desk.edition(one.id)?.policy else { return nil }
-            let plans = policy.plans.map { choice -> JSONValue in
+            guard let found = try desk.edition(one.id) else { return nil }
+            let plans = found.policy.plans.map { choice -> JSONValue in
                 [
                     "value": .string(choice.name.text), "label": .string(choice.label(language)),
                     "on": .bool(one.id == edition && choice.name.text == plan),
                 ]
             }
             return [
-                "id": .string(one.id), "on": .bool(one.id == edition), "plans": .array(plans),
+                "id": .string(one.id), "name": .string(found.name(in: language)),
+                "on": .bool(one.id == edition),
+                "plans": .array(plans),
             ]
         }
         let choices = try contractChoices(

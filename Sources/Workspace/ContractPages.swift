@@ -117,6 +117,7 @@ private func show(_ request: PageRequest, problem: String? = nil, status: Int = 
             .init("standing", .string(request.word("contract.\(standing)"))),
             .init("is_active", .bool(standing == "active")),
             .init("edition", .string(terms.edition)),
+            .init("edition_name", .text(edition?.name(in: request.language))),
             .init(
                 "plan_label", .string(edition?.plan(terms.plan)?.label(request.language) ?? terms.plan.text)),
             .init("site", .string((terms.site ?? account.headquarters)?.text ?? "–")),

@@ -84,10 +84,12 @@ private func account(from request: PageRequest, id: String) throws -> Account {
 private func agreements(_ desk: DeskTransaction, _ request: PageRequest) throws -> JSONValue {
     .array(
         try desk.publishedEditions().flatMap { one -> [JSONValue] in
-            (try desk.edition(one.id)?.policy.plans ?? []).map { plan in
+            let edition = try desk.edition(one.id)
+            let name = edition?.name(in: request.language) ?? one.id
+            return (edition?.policy.plans ?? []).map { plan in
                 let value = "\(one.id)|\(plan.name)"
                 return [
-                    "value": .string(value), "label": .string("\(plan.label(request.language)), \(one.id)"),
+                    "value": .string(value), "label": .string("\(plan.label(request.language)), \(name)"),
                     "on": .bool(request.field("agreement") == value),
                 ]
             }
@@ -172,9 +174,12 @@ private func show(_ request: PageRequest, problem: String? = nil, status: Int = 
                 "contracts",
                 .array(
                     try desk.records(of: id, ContractTerms.self).map {
-                        [
-                            "id": .string($0.id), "title": .string($0.title), "edition": .string($0.edition),
-                            "plan": .string($0.plan.spoken),
+                        let edition = try desk.edition($0.edition)
+                        return [
+                            "id": .string($0.id), "title": .string($0.title),
+                            "edition": .text(edition?.name(in: request.language)),
+                            "plan": .string(
+                                edition?.plan($0.plan)?.label(request.language) ?? $0.plan.spoken),
                         ]
                     })),
             .init(

@@ -35,8 +35,10 @@ private func jumpGroups(_ request: PageRequest) async throws -> [JSONValue] {
     func item(_ label: String, _ detail: String, _ icon: String, _ href: String) -> JSONValue {
         ["label": .string(label), "detail": .string(detail), "icon": .string(icon), "href": .string(href)]
     }
+    let mayFile = (try? viewer.require(.fileCase)) != nil
     let pages = jumpPlaces.filter { place in
-        text.isEmpty || request.word(place.word).lowercased().contains(text.lowercased())
+        guard mayFile || place.href != "/cases/new" else { return false }
+        return text.isEmpty || request.word(place.word).lowercased().contains(text.lowercased())
     }
     let groups: [(String, [JSONValue])] = [
         (

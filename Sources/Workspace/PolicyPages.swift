@@ -24,6 +24,8 @@ let policyPages: [Page] =
                                     try desk.publishedEditions().map {
                                         [
                                             "id": .string($0.id),
+                                            "name": .text(
+                                                try desk.edition($0.id)?.name(in: request.language)),
                                             "published": .string(times.moment($0.published)),
                                         ]
                                     })),
@@ -43,7 +45,9 @@ let policyPages: [Page] =
                     "workspace/policy",
                     .object(
                         [
-                            .init("title", .string(id)), .init("at_policies", true), .init("id", .string(id)),
+                            .init("title", .string(edition.name(in: request.language))),
+                            .init("at_policies", true),
+                            .init("id", .string(id)),
                             .init("name", .string(edition.policy.title(request.language))),
                             .init("digest", .string(published.digest)),
                             .init("published_digest", .string(published.publishedDigest)),

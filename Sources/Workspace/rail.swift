@@ -17,6 +17,7 @@ func railMembers(_ desk: DeskTransaction, _ viewer: Viewer, _ times: TimeWords) 
         .init("clock", .string(times.clock(times.now))), .init("today", .string(times.day(times.now))),
         .init("zone", .string(times.zone.name)), .init("own_views", .array(views)),
         .init("may_publish", .bool((try? viewer.require(.publishPolicy)) != nil)),
+        .init("may_file", .bool((try? viewer.require(.fileCase)) != nil)),
         .init("may_change_people", .bool((try? viewer.require(.changePeople)) != nil)),
     ]
 }
@@ -41,7 +42,8 @@ let viewPages: [Page] = [
     },
     Page("POST", "/views/{id}/drop") { request in
         let (viewer, id) = (try request.viewer, request.parameters["id"] ?? "")
-        try await request.write { try $0.dropView(id, of: viewer) }
+        // Who drops it from an older page has what they wanted.
+        do { try await request.write { try $0.dropView(id, of: viewer) } } catch Denial.notFound {}
         return PageAnswer(to: "/queue")
     },
 ]

@@ -37,11 +37,20 @@ package struct ActForm {
             .init("act", .string(entry.noun)), .init("label", .string(request.word("act.\(entry.noun).do"))),
             .init("about", .string(request.word("act.\(entry.noun).about"))),
             .init("is_possible", .bool(offer.refusal == nil)),
+            // What was typed is there to be copied, whatever has become of the act.
+            .init("kept", offer.refusal == nil ? .array([]) : .texts(typedTexts)),
             .init("refusal", .text(refusal?.sentence(language))), .init("problems", .array(listed)),
             .init("has_problems", .bool(!listed.isEmpty)),
             .init("questions", .array(entry.questions.map { question($0, problems) })),
             .init("consequences", .texts(certain)),
         ]
+    }
+
+    private var typedTexts: [String] {
+        entry.questions.compactMap { question in
+            guard case .text = question.kind else { return nil }
+            return request.optional(question.name)
+        }
     }
 
     private func question(_ question: Question, _ problems: [FieldProblem]) -> JSONValue {

@@ -5,6 +5,7 @@ import SupportPolicy
 extension FilingDoor {
     /// The page on which an agent finds who is calling: by name, address or company.
     func callers(_ request: PageRequest, _ desk: DeskTransaction) throws -> PageAnswer {
+        try request.viewer.require(.fileCase)
         let asked = request.query["q"] ?? ""
         let found = try desk.callers(asked, limit: 20)
         let lines = found.map { caller -> JSONValue in

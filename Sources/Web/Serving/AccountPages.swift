@@ -51,7 +51,9 @@ let accountPages: [Page] = [
     },
     Page("POST", "/account/tokens/{id}/revoke") { request in
         let (viewer, id) = (try request.viewer, request.parameters["id"] ?? "")
-        try await request.write { try $0.revokeToken(id, of: viewer.person.id) }
+        // Who revokes it from an older page has what they wanted.
+        do { try await request.write { try $0.revokeToken(id, of: viewer.person.id) } } catch Denial.notFound
+        {}
         return PageAnswer(to: "/account?done=token#tokens")
     },
     Page("GET", "/account/second-factor") { request in
@@ -146,7 +148,10 @@ private func account(
         let tokens = try desk.accessTokens(of: id).filter { $0.revoked == nil }.map { one -> JSONValue in
             [
                 "id": .string(one.id), "label": .string(one.label),
-                "scopes": .string(one.scopes.joined(separator: ", ")),
+                "scopes": .string(
+                    one.scopes.map { scope in
+                        Deed(rawValue: scope).map { request.word("account.scope.\($0.word)") } ?? scope
+                    }.joined(separator: ", ")),
                 "made": .string(times.day(one.created)), "until": .string(times.day(one.expires)),
             ]
         }
@@ -169,11 +174,28 @@ private func account(
                     .string(
                         request.word("account.codes_left", ["count": String(factor.recoveryCodes)]))),
                 .init("sessions", .array(sessions)), .init("tokens", .array(tokens)),
-                .init("has_tokens", .bool(!tokens.isEmpty)), .init("scopes", .texts(scopes.map(\.rawValue))),
+                .init("has_tokens", .bool(!tokens.isEmpty)), .init("has_scopes", .bool(!scopes.isEmpty)),
+                .init("typed_label", .string(request.field("label"))),
+                .init("is_typed", .bool(problem != nil)),
+                .init(
+                    "scopes",
+                    .array(
+                        scopes.map { scope in
+                            let isChosen = request.form["scope"]?.contains(scope.rawValue) ?? false
+                            return [
+                                "name": .string(scope.rawValue), "on": .bool(isChosen),
+                                "label": .string(request.word("account.scope.\(scope.word)")),
+                            ]
+                        })),
                 .init("languages", .array(languages)), .init("is_light", .bool(request.theme == "light")),
                 .init("is_dark", .bool(request.theme == "dark")),
                 .init("is_auto", .bool(request.theme == nil)), .init("keys_on", .bool(request.hasKeys)),
                 .init("is_vendor", .bool(person.role.isVendor)),
             ]), status: problem == nil ? 200 : 422)
     }
+}
+
+extension Deed {
+    /// The key of its word.
+    fileprivate var word: String { rawValue.split(separator: "-").joined(separator: "_") }
 }

@@ -110,7 +110,7 @@ package struct TimeWords: Sendable {
         .german: ["Mo.", "Di.", "Mi.", "Do.", "Fr.", "Sa.", "So."],
         .english: ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"],
     ]
-    private static let months: [Language: [String]] = [
+    static let months: [Language: [String]] = [
         .german: [
             "Jan.", "Feb.", "März", "Apr.", "Mai", "Juni", "Juli", "Aug.", "Sept.", "Okt.", "Nov.", "Dez.",
         ],
