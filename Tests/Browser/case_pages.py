@@ -35,6 +35,10 @@ def a_customer_sees_what_is_covered_and_sends(house):
     house.expect(lambda: page.locator("button[value=send]").count() == 1, "the case can't be sent after it was checked")
     house.number = send(page)
     house.expect(lambda: "<script>alert(1)</script>" in page.inner_text(".timeline"), "the description is not shown as it was written")
+    page.click("main details:has-text('As reported') summary")
+    reported = page.inner_text("main details dl.facts")
+    for words in ("Oliver Grant, designated contact", "Severity 3", "Production", "Online ticketing system"):
+        house.expect(words.lower() in reported.lower(), f"'{words}' is not among what was reported: {reported}")
     house.look(page, "portal-filed", "1440-light-en")
     page.context.close()
 

@@ -89,7 +89,7 @@ extension Happening {
     package var isInternal: Bool {
         switch self {
         // What a customer did to prepare is theirs to see.
-        case .stated(let fact, _): fact.preparationStep == nil
+        case .stated(let fact, _): !fact.isSaidAtFiling
         case .noted, .triaged, .assigned, .reportedBack, .routed, .warned, .breachNoticed, .approved,
             .calendarChanged, .zoneDataChanged, .bounced, .voided, .contactAttempted, .resolutionStands:
             true

@@ -69,6 +69,9 @@ extension DeskTransaction {
             return CoveragePreview(decision: decision, edition: work.edition, plan: work.agreement.terms.plan)
         }
         try fill(work, new)
+        if case .acceptWithConfirmation = decision.outcome, let actor = work.file.events.first?.actor {
+            work.record([.stated(fact: .confirmedAtFiling, value: "yes")], by: actor)
+        }
         return CoveragePreview(
             decision: decision, edition: work.edition, plan: work.agreement.terms.plan,
             commitments: work.file.commitments(
@@ -121,6 +124,9 @@ extension DeskTransaction {
             now: now,
             occurred: new.occurred)
         try fill(work, new)
+        if case .acceptWithConfirmation = decision.outcome, let actor = work.file.events.first?.actor {
+            work.record([.stated(fact: .confirmedAtFiling, value: "yes")], by: actor)
+        }
         let change = work.change(warningShare: desk.settings.warningShare)
         try session.write(change)
         try attach(new.attachments, to: work, by: viewer)
@@ -147,6 +153,9 @@ extension DeskTransaction {
             ], by: actor)
         let steps = work.edition.policy.preparation.indices.filter { new.prepared.contains($0 + 1) }
         work.record(steps.map { .stated(fact: .preparation($0 + 1), value: "yes") }, by: actor)
+        if let reason = new.qualifyingReason {
+            work.record([.stated(fact: .qualifyingReason, value: reason)], by: actor)
+        }
     }
 
     private func request(_ new: NewCase, _ work: CaseWork) throws -> IntakeRequest {
@@ -239,6 +248,16 @@ extension NewCase {
 extension Name {
     /// The fact that a step of preparation was taken, counted from 1.
     package static func preparation(_ step: Int) -> Name { Name(stored: "prepared-\(step)") }
+
+    /// The fact that who filed the case confirmed what its severity claims.
+    package static let confirmedAtFiling = Name(stored: "confirmed-at-filing")
+    /// The fact for which of the severity's reasons it was claimed.
+    package static let qualifyingReason = Name(stored: "qualifying-reason")
+
+    /// Whether it is a fact that who files says of their own case, which is theirs to see.
+    package var isSaidAtFiling: Bool {
+        preparationStep != nil || self == .confirmedAtFiling || self == .qualifyingReason
+    }
 
     /// The step of preparation that a fact speaks of; nothing if it speaks of something else.
     package var preparationStep: Int? {

@@ -177,6 +177,8 @@ extension CaseShowing {
         case .promiseKept: ("check", word("kept"))
         case .contactAttempted(let reached): ("bell", word(reached ? "reached" : "unreached"))
         case .stated(let fact, _) where step(fact) != nil: ("check", word("prepared", step(fact) ?? ""))
+        case .stated(.confirmedAtFiling, _): ("check", word("confirmed"))
+        case .stated(.qualifyingReason, let reason): ("info", word("qualified", qualification(reason)))
         case .stated(let fact, _) where fact.missingField != nil:
             ("info", word("missing", fact.missingField.map(field) ?? ""))
         case .stated(let fact, let value): ("note", word("stated", answer(fact, value)))

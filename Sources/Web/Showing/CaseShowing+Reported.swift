@@ -1,0 +1,62 @@
+import BusinessTime
+import Casework
+package import Desk
+package import SupportPolicy
+
+extension CaseShowing {
+    /// Returns what was said when the case was filed, as lines of a label and a value, in the order of the form; what was not
+    /// said has no line. It does not change when the case does.
+    package func reported(_ view: CaseView) -> JSONValue.Member {
+        guard let opening = view.file.opening else { return .init("reported", .array([])) }
+        let (policy, language) = (edition.policy, request.language)
+        func term(_ terms: [Term], _ name: Name?) -> String? {
+            name.map { name in terms.first { $0.name == name }?.label(language) ?? name.spoken }
+        }
+        let lines: [(key: String, value: String?)] = [
+            ("by", submitter(view)),
+            (
+                "channel",
+                opening.channel.map { name in
+                    policy.channels.first { $0.name == name }?.label(language) ?? name.spoken
+                }
+            ),
+            (
+                "type",
+                opening.type.map { name in
+                    policy.caseTypes.first { $0.name == name }?.label(language) ?? name.spoken
+                }
+            ),
+            ("severity", opening.reportedSeverity.map { edition.severity($0)?.label(language) ?? $0.spoken }),
+            ("reason", view.file.stated[.qualifyingReason].map(qualification)),
+            ("impact", term(policy.impacts, opening.impact)),
+            ("environment", term(policy.environments, opening.environment)),
+            ("confirmed", view.file.stated[.confirmedAtFiling].map { _ in request.word("case.yes") }),
+        ]
+        return .init(
+            "reported",
+            .array(
+                lines.compactMap { line in
+                    line.value.map {
+                        ["label": .string(request.word("case.reported.\(line.key)")), "value": .string($0)]
+                    }
+                }))
+    }
+
+    /// Says for which reason a severity was claimed, in the policy's words.
+    func qualification(_ reason: Name) -> String {
+        edition.policy.severities.levels.flatMap(\.qualifyingReasons).first { $0.name == reason }?
+            .label(request.language) ?? reason.spoken
+    }
+
+    /// Who filed the case, and as what.
+    private func submitter(_ view: CaseView) -> String? {
+        guard let event = view.file.events.first, let name = people[event.actor.id]?.name else { return nil }
+        let isDesignated = view.agreement.contract.designations.contains {
+            $0.person == event.actor.id && $0.holds(at: event.occurred)
+        }
+        let role =
+            isDesignated
+            ? request.word("case.reported.designated") : event.actor.role.label(request.language)
+        return "\(name), \(role)"
+    }
+}
