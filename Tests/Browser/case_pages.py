@@ -39,6 +39,10 @@ def a_customer_sees_what_is_covered_and_sends(house):
     reported = page.inner_text("main details dl.facts")
     for words in ("Oliver Grant, designated contact", "Severity 3", "Production", "Online ticketing system"):
         house.expect(words.lower() in reported.lower(), f"'{words}' is not among what was reported: {reported}")
+    here = house.now().astimezone(ZoneInfo("Europe/London"))
+    house.expect(lambda: "Times are those of Europe/London, where it is " in page.inner_text("main"), "it is not said on whose clock times are")
+    house.expect(lambda: f"in Europe/Berlin it is {house.now():%H}" in page.inner_text("main") and f"{here:%H}:" in page.inner_text("main"),
+                 "the hour is not said on both clocks")
     house.look(page, "portal-filed", "1440-light-en")
     page.context.close()
 
