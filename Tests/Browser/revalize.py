@@ -40,6 +40,7 @@ def token(house, page, *scopes):
     page.goto(f"{house.base}/account")
     page.click("summary:has-text('Make a token')")
     page.fill("[name=label]", "A program")
+    page.fill("[name=days]", "365")
     for scope in scopes:
         page.check(f"[name=scope][value={scope}]", force=True)
     page.click("form[action='/account/tokens'] button")
