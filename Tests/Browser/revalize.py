@@ -8,6 +8,10 @@ PHONE = [
     ("  email:\n    label: {de: gemeinsame", "  phone: {label: {de: Telefon, en: Telephone}, backup: yes}\n  email:\n    label: {de: gemeinsame"),
     ("channels: [portal, email]", "channels: [portal, email, phone]"),
 ]
+BOTH_INCIDENTS = "        data-or-security: {de: möglicher Datenintegritäts- oder Sicherheitsvorfall, en: Potential data integrity or security incident}\n"
+EACH_INCIDENT = (
+    BOTH_INCIDENTS, "        data: {de: möglicher Datenintegritätsvorfall, en: Potential data integrity incident}\n"
+    "        security: {de: möglicher Sicherheitsvorfall, en: Potential security incident}\n")
 CUSTOMER = ("read-case", "file-case", "write-as-customer", "ask")
 
 

@@ -14,6 +14,14 @@ from browsing import BERLIN, letters, nobody_else_outside_sees, tell  # noqa: E4
 
 PAGE = "/policies/revalize-customer@2024-07-29/page"
 RESOLUTION = re.compile(r"  resolution:\n    for: all plans\n(    \w+: none stated\n){4}    from: .*\n")
+PROMISED = """  resolution:
+    for: all plans
+    counts: business-hours
+    urgent: 1 business day
+    high: 3 business days
+    medium: 10 business days
+    low: 20 business days
+"""
 SAYS_MISSED = re.compile(r"\b(missed|overdue|late|due|verpasst|fällig|überfällig)\b", re.IGNORECASE)
 
 
@@ -87,6 +95,9 @@ def a_receipt_and_a_note_do_not_stop_the_clock(house):
     agent.click(".composer button[type=submit]")
     house.timeline(agent, "Who knows this?")
     house.expect(runs, "a note stops the clock")
+    house.customer.goto(f"{house.base}/portal/cases/{number}")
+    house.timeline(house.customer, "It is empty since the update.")
+    house.expect("Who knows this?" not in house.customer.inner_text("main"), "the customer reads the note")
     revalize.answer(house, agent, number, "Please try it again.")
     house.expect(lambda: promise(agent).locator(".due").inner_text().strip() == "kept", "a public answer does not stop the clock")
     agent.goto(f"{house.base}{PAGE}")
@@ -128,7 +139,7 @@ def a_draft_has_to_say_what_is_promised_for_resolution(house):
     silent = RESOLUTION.sub("", whole)
     house.expect(silent != whole, "the policy says nothing of resolutions anyhow")
     file = house.folder / "draft.yaml"
-    for text, passes in ((silent, False), (whole, True)):
+    for text, passes in ((silent, False), (RESOLUTION.sub(PROMISED, whole), True), (whole, True)):
         chief.goto(f"{house.base}/policies/draft")
         chief.fill("[name=source]", text)
         chief.click("button[value=check]")

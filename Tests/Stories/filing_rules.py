@@ -3,6 +3,7 @@
 usage: filing_rules.py [FOLDER] [--at TIME]   pictures go to the folder, if one is named
 """
 import sys
+import urllib.request
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "Browser"))
@@ -139,7 +140,11 @@ def what_was_given_can_be_opened_again_by_both_sides(house):
                 house.timeline(page, words)
             house.expect(opened_by(house, page) == FILES, f"{base}: the files of case {number} are not those that were sent")
     held = revalize.read(house, posted, "/attachments", house.program)["attachments"]
-    house.expect({one["name"] for one in held} == set(FILES), f"a program does not find its files again: {held}")
+    again = {}
+    for one in held:
+        wire = urllib.request.Request(f"{house.base}/api/v1/attachments/{one['id']}", headers={"Authorization": f"Bearer {house.program}"})
+        again[one["name"]] = urllib.request.urlopen(wire, timeout=10).read()
+    house.expect(again == FILES, f"a program does not find its files again: {held}")
 
 
 def a_reply_with_a_file_stands_in_the_case_and_alerts_the_owner(house):
@@ -169,6 +174,35 @@ def a_reply_with_a_file_stands_in_the_case_and_alerts_the_owner(house):
                      f"the owner is not alerted of '{words}'", patience=30)
 
 
+def severity_one_wants_one_of_four_reasons(house):
+    """Shows RC-33.2: under an edition that tells the two kinds of incident apart; telephone calls are taken, too."""
+    page, reasons = house.customer, ["Outage of the production system", "Severe degradation of software performance",
+                                     "Potential data integrity incident", "Potential security incident"]
+    name = revalize.publish(house, revalize.edition(house, *revalize.PHONE, revalize.EACH_INCIDENT))
+    revalize.agree(house, "con_demo_weir", edition=name)
+    page.goto(f"{house.base}/portal/cases/new")
+    revalize.fill_in(page, "Severity 1 with a reason", "urgent")
+    page.click("button[value=check]")
+    page.wait_for_selector("#qualifying")
+    offered = [one for one in page.locator("#qualifying option").all_inner_texts() if one != "–"]
+    house.expect(offered == reasons, f"the form offers {offered}")
+    asked = f"Please choose one of the reasons: {'; '.join(reasons)}."
+    house.expect(lambda: asked in page.inner_text("aside .expect"), "the form does not ask for one of them")
+    house.expect(lambda: page.locator("button[value=send]").count() == 0, "without a reason the case can be sent")
+    page.select_option("#qualifying", label=reasons[0])
+    revalize.check_first(page)
+    page.select_option("#qualifying", "")
+    house.expect(refused(page) == asked, "without a reason the case is not refused")
+    page.select_option("#qualifying", label=reasons[3])
+    revalize.check_first(page)
+    number = revalize.send(house, page)
+    house.expect(lambda: "Urgent" in page.inner_text(".page-head .sev"), "with a reason it is not accepted as Urgent")
+    told = revalize.file(house, "Severity 1 by a program", "urgent", token=house.program, qualifying_reason=None, status=422)
+    house.expect(told["title"] == "qualifying-reason-missing" and told["detail"] == asked, f"a program needs no reason: {told}")
+    posted = revalize.file(house, "Severity 1 by a program", "urgent", token=house.program, qualifying_reason="security")
+    house.expect([revalize.read(house, one)["severity"] for one in (number, posted)] == ["urgent"] * 2, "what was accepted is not Urgent")
+
+
 def refused(page):
     """What a page says when what was checked is sent after something was changed."""
     page.click("button[value=send]")
@@ -178,7 +212,6 @@ def refused(page):
 
 def on_the_telephone_the_same_is_refused_in_the_same_words(house):
     """Shows RC-28.3, RC-33.4."""
-    revalize.agree(house, "con_demo_weir", edition=revalize.publish(house, revalize.edition(house, *revalize.PHONE)))
     count = len(house.desk.get("/api/v1/cases?account=acc_demo_weir&limit=200", house.desk.tokens["paul"])[1]["cases"])
     told = {}
     for page, path in ((house.agent, "cases/new?contact=per_demo_weir"), (house.customer, "portal/cases/new")):
@@ -211,4 +244,4 @@ def and_no_other_customer_sees_any_of_it(house):
 tell(
     three_people_sign_in, a_case_is_sent_with_the_keyboard_alone, the_steps_taken_beforehand_are_kept_with_who_took_them,
     what_was_given_can_be_opened_again_by_both_sides, a_reply_with_a_file_stands_in_the_case_and_alerts_the_owner,
-    on_the_telephone_the_same_is_refused_in_the_same_words, and_no_other_customer_sees_any_of_it)
+    severity_one_wants_one_of_four_reasons, on_the_telephone_the_same_is_refused_in_the_same_words, and_no_other_customer_sees_any_of_it)

@@ -103,6 +103,11 @@ def what_is_equal_stands_by_arrival_and_twins_keep_their_order(house):
 
 def and_no_other_customer_sees_any_of_it(house):
     """What is shown above is shown to nobody whom it does not concern."""
+    customer = house.window()
+    house.sign_in(customer, "weir@customer.example")
+    answer = customer.goto(f"{house.base}/queue")
+    house.expect(answer.status in (403, 404) and customer.locator("[data-case]").count() == 0, "a customer sees the queue")
+    customer.context.close()
     nobody_else_outside_sees(house, "tern@customer.example", [*house.filed[:12], house.filed[-1]])
 
 
