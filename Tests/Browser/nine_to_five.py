@@ -55,13 +55,14 @@ def is_due(house, page, number, wanted, base="portal/cases", exactly=False):
     """Looks at what a case's page says of its first response: the instant, but for its seconds, and its words."""
     page.goto(f"{house.base}/{base}/{number}")
     first = page.locator(".promise", has_text="First response")
-    instant = datetime.datetime.fromisoformat(first.locator("time").get_attribute("datetime").replace("Z", "+00:00")).astimezone(BERLIN)
+    instant = revalize.instant(first.locator("time").get_attribute("datetime"))
     found, words = instant if exactly else instant.replace(second=0, microsecond=0), first.inner_text()
     house.expect(found == wanted, f"case {number} is due {instant}, not {wanted}")
-    house.expect(wanted.strftime("%H:%M") in words and wanted.strftime("%a") in words, f"case {number}: the page does not say {wanted}: {words}")
+    house.expect(wanted.strftime("%H:%M") in words and wanted.strftime("%a") in words,
+                 f"case {number}: the page does not say {wanted}: {words}")
 
 
 def first_response(house, number, by="mara"):
     """What a program reads of a case's first response: when it is due, and whether that is too late."""
     first = next(one for one in revalize.read(house, number, by=by)["commitments"] if one["clock"] == "first-response")
-    return datetime.datetime.fromisoformat(first["due"].replace("Z", "+00:00")), first["comparator"]
+    return revalize.instant(first["due"]), first["comparator"]

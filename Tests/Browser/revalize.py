@@ -1,24 +1,28 @@
 """What stories under Revalize's policy share: filing by the portal, by telephone and by a program, and editions of a story's own."""
+import datetime
 import re
 from pathlib import Path
+
+from browsing import BERLIN
 
 POLICY = Path(__file__).resolve().parents[2] / "policies/revalize-customer.yaml"
 NINE_TO_FIVE = ("emea: {week: {mon-fri: 08:00-17:00}", "emea: {week: {mon-fri: 09:00-17:00}")
 PHONE = [
-    ("  email:\n    label: {de: gemeinsame", "  phone: {label: {de: Telefon, en: Telephone}, backup: yes}\n  email:\n    label: {de: gemeinsame"),
+    ("channels:\n  portal:", "channels:\n  phone: {label: {de: Telefon, en: Telephone}, backup: yes}\n  portal:"),
     ("channels: [portal, email]", "channels: [portal, email, phone]"),
 ]
-BOTH_INCIDENTS = "        data-or-security: {de: möglicher Datenintegritäts- oder Sicherheitsvorfall, en: Potential data integrity or security incident}\n"
 EACH_INCIDENT = (
-    BOTH_INCIDENTS, "        data: {de: möglicher Datenintegritätsvorfall, en: Potential data integrity incident}\n"
+    "        data-or-security: {de: möglicher Datenintegritäts- oder Sicherheitsvorfall, "
+    "en: Potential data integrity or security incident}\n",
+    "        data: {de: möglicher Datenintegritätsvorfall, en: Potential data integrity incident}\n"
     "        security: {de: möglicher Sicherheitsvorfall, en: Potential security incident}\n")
 CUSTOMER = ("read-case", "file-case", "write-as-customer", "ask")
 
 
 def edition(house, *changes, name="revalize-customer"):
     """The text of a policy like Revalize's, of another name or of today, with some words replaced by others."""
-    text = POLICY.read_text()
-    for before, after in [("policy: revalize-customer", f"policy: {name}"), ("edition: 2024-07-29", f"edition: {house.now().date()}"), *changes]:
+    text, today = POLICY.read_text(), house.now().date()
+    for before, after in [("policy: revalize-customer", f"policy: {name}"), ("edition: 2024-07-29", f"edition: {today}"), *changes]:
         assert text.count(before) >= 1, f"the policy does not say {before}"
         text = text.replace(before, after, 1)
     return text
@@ -26,9 +30,15 @@ def edition(house, *changes, name="revalize-customer"):
 
 def publish(house, text):
     """Publishes an edition as a program of the support manager's, and returns its identifier."""
-    status, answer = house.desk.ask("POST", "/api/v1/editions", None, house.desk.tokens["paul"], {"Content-Type": "application/yaml"}, raw=text.encode())
+    kind = {"Content-Type": "application/yaml"}
+    status, answer = house.desk.ask("POST", "/api/v1/editions", None, house.desk.tokens["paul"], kind, raw=text.encode())
     assert status == 201, f"the edition is not published: {status} {answer}"
     return answer["id"]
+
+
+def instant(text):
+    """An instant in RFC 3339, in Berlin."""
+    return datetime.datetime.fromisoformat(text.replace("Z", "+00:00")).astimezone(BERLIN)
 
 
 def agree(house, contract, **terms):
@@ -92,8 +102,9 @@ def file(house, subject, severity="high", token=None, status=201, **said):
     """Files an issue through a program, as the contact if the token is theirs, else as the support manager for the contact, and
     returns the number; if it must be refused, the answer."""
     body = {
-        "contract": "con_demo_weir", "subject": subject, "description": "It is empty since the update.", "type": "issue", "severity": severity,
-        "impact": "severe", "environment": "production", "fields": {"product": "Suite 9", "steps": "Open it."}, **said}
+        "contract": "con_demo_weir", "subject": subject, "description": "It is empty since the update.", "type": "issue",
+        "severity": severity, "impact": "severe", "environment": "production",
+        "fields": {"product": "Suite 9", "steps": "Open it."}, **said}
     if severity == "urgent":
         body.setdefault("qualifying_reason", "outage")
     if token is None:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "Browser"))
 import revalize  # noqa: E402
-from browsing import BERLIN, letters, nobody_else_outside_sees, tell  # noqa: E402
+from browsing import letters, nobody_else_outside_sees, tell  # noqa: E402
 
 PAGE = "/policies/revalize-customer@2024-07-29/page"
 RESOLUTION = re.compile(r"  resolution:\n    for: all plans\n(    \w+: none stated\n){4}    from: .*\n")
@@ -54,10 +54,10 @@ def a_due_time_is_explained_by_what_was_reported_and_stays(house):
     before = explained(house, number)
     lead, lines, rule, link = before
     first = promise(house.agent).locator("time")
-    due = datetime.datetime.fromisoformat(first.get_attribute("datetime").replace("Z", "+00:00")).astimezone(BERLIN)
+    due = revalize.instant(first.get_attribute("datetime"))
     for words in ("First response", "High", "Standard business hours at the customer's main place of business", due.strftime("%H:%M")):
         house.expect(words in lead, f"the explanation does not say '{words}': {lead}")
-    opened = datetime.datetime.fromisoformat(revalize.events(house, number, "opened")[0]["occurred"].replace("Z", "+00:00")).astimezone(BERLIN)
+    opened = revalize.instant(revalize.events(house, number, "opened")[0]["occurred"])
     house.expect(opened.strftime("%H:%M") in lines[0], f"it does not begin when the case was sent, at {opened}: {lines}")
     for kind in ("counted", "closed"):
         house.expect(any(kind in line for line in lines), f"no stretch is {kind}: {lines}")
@@ -68,7 +68,8 @@ def a_due_time_is_explained_by_what_was_reported_and_stays(house):
     house.expect(house.agent.inner_text(f"#{link.split('#')[1]}") == "less than 8 business hours", "the rule does not say eight hours")
     path = "/commitments/first-response/1/explanation"
     read = revalize.read(house, number, path)
-    wanted = {"severity": "high", "edition": "revalize-customer@2024-07-29", "calendar": "business-hours", "within": "<", "counted": 8 * 3600}
+    wanted = {
+        "severity": "high", "edition": "revalize-customer@2024-07-29", "calendar": "business-hours", "within": "<", "counted": 8 * 3600}
     house.expect({key: read.get(key) for key in wanted} == wanted, f"a program reads {read}")
     house.expect(read["clause"]["anchor"] == "targets-standard-first-response-high", f"a program does not read the rule: {read['clause']}")
     house.expect({leaf["kind"] for leaf in read["leaves"]} == {"counted", "closed"} and read["leaves"][0]["from"] == read["start"],
@@ -101,7 +102,8 @@ def a_receipt_and_a_note_do_not_stop_the_clock(house):
     revalize.answer(house, agent, number, "Please try it again.")
     house.expect(lambda: promise(agent).locator(".due").inner_text().strip() == "kept", "a public answer does not stop the clock")
     agent.goto(f"{house.base}{PAGE}")
-    house.expect("the first reply by a person to the customer" in agent.inner_text("#clocks-first-response-stops"), "the edition names another event")
+    house.expect("the first reply by a person to the customer" in agent.inner_text("#clocks-first-response-stops"),
+                 "the edition names another event")
 
 
 def no_date_of_a_resolution_is_shown_after_three_months(house):
@@ -117,13 +119,15 @@ def no_date_of_a_resolution_is_shown_after_three_months(house):
     page.goto(f"{house.base}/portal/cases/{number}")
     house.timeline(page, "We look into it.")
     resolution = promise(page, "Resolution")
-    house.expect(lambda: resolution.locator(".due").inner_text().strip() == "no figure", f"the page says of the resolution: {resolution.inner_text()}")
+    house.expect(lambda: resolution.locator(".due").inner_text().strip() == "no figure",
+                 f"the page says of the resolution: {resolution.inner_text()}")
     house.expect(resolution.locator("time").count() == 0, "the page shows when a resolution is due")
     house.expect(not SAYS_MISSED.search(page.inner_text("main")), f"the page says that something was missed: {page.inner_text('main')}")
     page.goto(f"{house.base}/portal")
     card = page.locator(".casecard", has_text="Still open")
     house.expect(lambda: card.count() == 1, "the case is not among the open ones")
-    house.expect(card.locator("time").count() == 0 and not SAYS_MISSED.search(card.inner_text()), f"the first page shows a date: {card.inner_text()}")
+    house.expect(card.locator("time").count() == 0 and not SAYS_MISSED.search(card.inner_text()),
+                 f"the first page shows a date: {card.inner_text()}")
     own = [(subject, body) for subject, body in letters(house, "weir@customer.example") if str(number) in subject]
     house.expect(any("We look into it." in body for _, body in own), f"the answer has not left by mail: {own}")
     for subject, body in own:
@@ -146,11 +150,13 @@ def a_draft_has_to_say_what_is_promised_for_resolution(house):
         chief.wait_for_selector("main .notice")
         file.write_text(text)
         ran = subprocess.run([house.desk.binary, "policy", "check", str(file)], capture_output=True, text=True, timeout=60)
-        house.expect(lambda: chief.locator("button[value=publish]").count() == passes, f"the page {'refuses' if passes else 'publishes'} the draft")
+        house.expect(lambda: chief.locator("button[value=publish]").count() == passes,
+                     f"the page {'refuses' if passes else 'publishes'} the draft")
         house.expect(ran.returncode == (0 if passes else 1), f"the command line ends with {ran.returncode}")
         if not passes:
             for said in (chief.inner_text(".diag--error"), ran.stdout + ran.stderr):
-                house.expect("has no target of 'resolution'" in said and "Give a target, `none stated`" in said, f"what is missing is not said: {said}")
+                house.expect("has no target of 'resolution'" in said and "Give a target, `none stated`" in said,
+                             f"what is missing is not said: {said}")
     chief.click("button[value=publish]")
     chief.wait_for_url("**/policies/revalize-customer@*")
     chief.context.close()
@@ -163,4 +169,5 @@ def and_no_other_customer_sees_any_of_it(house):
 
 tell(
     an_agent_and_a_customer_sign_in, a_due_time_is_explained_by_what_was_reported_and_stays, a_receipt_and_a_note_do_not_stop_the_clock,
-    a_draft_has_to_say_what_is_promised_for_resolution, no_date_of_a_resolution_is_shown_after_three_months, and_no_other_customer_sees_any_of_it)
+    a_draft_has_to_say_what_is_promised_for_resolution, no_date_of_a_resolution_is_shown_after_three_months,
+    and_no_other_customer_sees_any_of_it)

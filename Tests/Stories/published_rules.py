@@ -52,7 +52,8 @@ def what_must_be_given_is_what_the_form_asks_for(house):
         asked = page.inner_text("aside .expect")
         stated = house.reader.inner_text(f"#case-types-{kind}").split("Severity unless")[0]
         enforced, published = ({one for one in fields if one in words} for words in (asked, stated))
-        house.expect("Missing: " in asked and enforced == published != set(), f"{kind}: the page states {published}, the form asks for {enforced}")
+        house.expect("Missing: " in asked and enforced == published != set(),
+                     f"{kind}: the page states {published}, the form asks for {enforced}")
 
 
 def resolution_has_no_target(house):
@@ -73,13 +74,16 @@ def severity_one_is_for_production(house):
 
 def the_targets_stand_by_severity(house):
     """Shows RC-35.3, RC-36.4, RC-37.3."""
-    for level, also, target in (("high", "Severity 2", "8 business hours"), ("medium", "Severity 3", "2 business days"), ("low", "Severity 4", "3 business days")):
+    stated = {"high": ("Severity 2", "8 business hours"), "medium": ("Severity 3", "2 business days"),
+              "low": ("Severity 4", "3 business days")}
+    for level, (also, target) in stated.items():
         says(house, f"targets-standard-first-response-{level}", f"less than {target}")
         says(house, f"severities-{level}", also)
     says(house, "targets-first-response-counts", "Standard business hours at the customer's main place of business")
     says(house, "calendars-business-hours-business-day", "ends at the same time of the next working day")
     assumed = " ".join(house.reader.locator("#calendars-business-hours .assumed").inner_text().split())
-    house.expect(assumed.startswith("assumed") and "A working day ends at the same time of day." in assumed, f"that it is assumed is not said: {assumed}")
+    house.expect(assumed.startswith("assumed") and "A working day ends at the same time of day." in assumed,
+                 f"that it is assumed is not said: {assumed}")
 
 
 def beside(house, level, language="en-GB"):
@@ -96,7 +100,8 @@ def high_differs_from_urgent_by_its_criteria(house):
     """Shows RC-45.1."""
     high, urgent = beside(house, "high"), beside(house, "urgent")
     for words in ("Of great importance to the customer.", "A workaround may exist but is not optimal.",
-                  "Critical loss of function or performance keeps the majority of users from their normal work.", "The product is usable but severely restricted."):
+                  "Critical loss of function or performance keeps the majority of users from their normal work.",
+                  "The product is usable but severely restricted."):
         house.expect(words in high, f"beside High does not stand '{words}': {high}")
         house.expect((words in urgent) == ("importance" in words), f"'{words}' stands, or does not stand, beside Urgent: {urgent}")
 

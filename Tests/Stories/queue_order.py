@@ -1,4 +1,4 @@
-"""In what order Revalize's cases are taken: by reported severity, business impact, environment and time of arrival, as agent and lead see it.
+"""In what order Revalize's cases are taken: by reported severity, business impact, environment and time of arrival.
 
 usage: queue_order.py [FOLDER] [--at TIME]   pictures go to the folder, if one is named
 """
@@ -45,7 +45,8 @@ def the_unanswered_stand_by_severity_and_then_by_impact(house):
             for key in (("medium", "severe"), ("high", "moderate"), ("high", "severe"), ("urgent", "considerable"))}
     wanted = [sent[key] for key in (("urgent", "considerable"), ("high", "severe"), ("high", "moderate"), ("medium", "severe"))]
     stand(house, house.agent, "unanswered", wanted)
-    house.expect(lambda: all(house.agent.locator(f".queue__row:has([data-case='{number}']) .status", has_text="New").count() for number in wanted),
+    shown = house.agent.locator(".queue__row")
+    house.expect(lambda: shown.count() == shown.filter(has=house.agent.locator(".status", has_text="New")).count() == 4,
                  "a case that was answered is among them")
     house.look(house.agent, "unanswered", "1440-light-en")
 
@@ -58,7 +59,8 @@ def listed(house, place):
 
 def equal_severity_stands_by_impact(house):
     """Shows RC-41.1."""
-    house.expect(listed(house, "business-impact") == ["severe", "considerable", "moderate", "none"], f"the edition lists impacts as {listed(house, 'business-impact')}")
+    house.expect(listed(house, "business-impact") == ["severe", "considerable", "moderate", "none"],
+                 f"the edition lists impacts as {listed(house, 'business-impact')}")
     sent = {impact: revalize.file(house, f"Impacted {impact}", impact=impact) for impact in ("moderate", "severe", "considerable")}
     stand(house, house.lead, "impacted", [sent[impact] for impact in ("severe", "considerable", "moderate")])
 
@@ -85,7 +87,8 @@ def what_is_equal_stands_by_arrival_and_twins_keep_their_order(house):
     page = house.lead
     for look in range(3):
         search(house, page, "arrivals")
-        house.expect(lambda: rows(page) == wanted[:50], f"look {look}: the first page begins {rows(page)[:3]} and ends {rows(page)[-3:]}, not {wanted[47:50]}")
+        house.expect(lambda: rows(page) == wanted[:50],
+                     f"look {look}: the first page begins {rows(page)[:3]} and ends {rows(page)[-3:]}, not {wanted[47:50]}")
         page.click(".pager a")
         page.wait_for_url("**cursor=**")
         house.expect(lambda: rows(page) == wanted[50:], f"look {look}: the second page is {rows(page)}, not {wanted[50:]}")

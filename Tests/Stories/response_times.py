@@ -20,7 +20,8 @@ def sent_by_both(house, severity, wanted):
     posted = revalize.file(house, f"{severity} by a program", severity, token=house.program)
     for one in (number, posted):
         due, comparator = first_response(house, one, house.program)
-        house.expect(due.replace(second=0, microsecond=0) == wanted and comparator == "<", f"a program reads of case {one}: {comparator} {due}, not {wanted}")
+        house.expect(due.replace(second=0, microsecond=0) == wanted and comparator == "<",
+                     f"a program reads of case {one}: {comparator} {due}, not {wanted}")
     return number
 
 
@@ -77,7 +78,8 @@ def a_holiday_of_the_main_place_of_business_is_named(house):
     house.customer.click(".promise__why >> nth=0")
     house.customer.wait_for_selector("#why tbody tr")
     why = house.customer.locator("#why tbody tr", has_text="Mariä Empfängnis")
-    house.expect(lambda: why.count() == 1 and "2028-12-08" in why.inner_text(), f"the holiday is not named: {house.customer.inner_text('#why')}")
+    house.expect(lambda: why.count() == 1 and "2028-12-08" in why.inner_text(),
+                 f"the holiday is not named: {house.customer.inner_text('#why')}")
 
 
 def and_no_other_customer_sees_any_of_it(house):

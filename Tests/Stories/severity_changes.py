@@ -75,11 +75,13 @@ def a_change_wants_a_reason(house):
     assess(house, number, "high")
     before = revalize.read(house, number)
     status, refused = revalize.do(house, number, "assessment", severity="medium")
-    house.expect(status == 422 and refused["detail"] == "A reason is missing: please give one.", f"a program needs no reason: {status} {refused}")
+    house.expect(status == 422 and refused["detail"] == "A reason is missing: please give one.",
+                 f"a program needs no reason: {status} {refused}")
     revalize.open_form(house, agent, number, "assessment")
     agent.select_option("#q-severity", "medium")
     revalize.confirm(agent)
-    house.expect(lambda: "A reason is missing: please give one." in agent.inner_text(".notice--breach"), "the page does not ask for a reason")
+    house.expect(lambda: "A reason is missing: please give one." in agent.inner_text(".notice--breach"),
+                 "the page does not ask for a reason")
     house.expect(lambda: agent.input_value("#q-severity") == "medium", "what was chosen is lost")
     house.expect(severity(house, agent, number) == "High", "the severity has changed")
     house.expect(revalize.read(house, number) == before, "something has changed")
@@ -96,7 +98,8 @@ def lowered_first_a_case_may_be_about_another_environment(house):
     agent.select_option("#q-severity", "high")
     agent.fill("#q-reason", "Production runs.")
     revalize.confirm(agent, number)
-    house.expect(lambda: entry(agent, "Severity: High.", "Production runs.").locator("time").count() == 1, "the history does not hold the lower severity")
+    house.expect(lambda: entry(agent, "Severity: High.", "Production runs.").locator("time").count() == 1,
+                 "the history does not hold the lower severity")
     house.expect(due(agent) == before, "the first response is due at another time")
     revalize.open_form(house, agent, number, "environment")
     house.expect(lambda: shown.count() == 1, "what becomes of the clock is not shown before the environment is changed")
@@ -140,7 +143,8 @@ def the_owner_declines_one_wish_and_grants_another(house):
         house.expect(lambda: "A reason is missing" in agent.inner_text(".notice--breach"), f"'{accept}' needs no reason")
     decide(house, agent, number, "no", "It works for most.")
     house.timeline(agent, "It works for most.")
-    house.expect(entry(agent, "The severity stays.", "It works for most.").locator("time").count() == 1, "the decision, or its reason, has no time")
+    house.expect(entry(agent, "The severity stays.", "It works for most.").locator("time").count() == 1,
+                 "the decision, or its reason, has no time")
     house.expect(severity(house, agent, number) == "Medium", "a wish that was declined changes the severity")
     house.expect(revalize.read(house, number, "/commitments") == promised, "a wish that was declined changes a promise")
     granted = owned(house, "Asked for High, and granted", "medium")
@@ -150,11 +154,13 @@ def the_owner_declines_one_wish_and_grants_another(house):
     house.expect(severity(house, agent, granted) == "Medium", "the severity changes before anybody decides")
     decide(house, agent, granted, "yes", "The log says so, too.")
     house.timeline(agent, "The log says so, too.")
-    house.expect(entry(agent, "Severity: High.", "The log says so, too.").locator("time").count() == 1, "the decision, or its reason, has no time")
+    house.expect(entry(agent, "Severity: High.", "The log says so, too.").locator("time").count() == 1,
+                 "the decision, or its reason, has no time")
     house.expect(severity(house, agent, granted) == "High", "a wish that was granted does not change the severity")
     house.expect(due(agent) == before, "the first response follows another severity than the reported one")
     clock = [one for one in revalize.read(house, granted, "/commitments")["commitments"] if one["clock"] == "ageing"]
-    house.expect([one["severity"] for one in clock] == ["medium", "high"] and clock[1]["start"] == clock[0]["start"] and clock[1]["due"] < clock[0]["due"],
+    house.expect([one["severity"] for one in clock] == ["medium",
+                 "high"] and clock[1]["start"] == clock[0]["start"] and clock[1]["due"] < clock[0]["due"],
                  f"the clock that follows the assessed severity is not reckoned from the start: {clock}")
 
 
@@ -190,7 +196,8 @@ def message_and_status_are_there_at_once(house):
     house.expect(lambda: customer.inner_text(".page-head .status") == "Pending", "the new status is not there at once")
     for kind in ("replied", "waiting-began"):
         held = revalize.events(house, number, kind)
-        house.expect(len(held) == 1 and held[0]["actor"] == "per_demo_mara" and held[0]["occurred"], f"{kind} is not logged with time and actor: {held}")
+        house.expect(len(held) == 1 and held[0]["actor"] == "per_demo_mara" and held[0]["occurred"],
+                     f"{kind} is not logged with time and actor: {held}")
 
 
 def only_who_owns_a_case_decides_and_starts_sessions(house):
@@ -208,7 +215,8 @@ def only_who_owns_a_case_decides_and_starts_sessions(house):
     other.goto(f"{house.base}/cases/{number}/do")
     house.expect(lambda: other.locator("a[href$='/do/sessions']").count() == 1, "the new owner can't start a session")
     agent.goto(f"{house.base}/queue?q=is:open+owner:me")
-    house.expect(lambda: agent.locator("h1").count() == 1 and agent.locator(f"[data-case='{number}']").count() == 0, "the old owner still has it in the own list")
+    house.expect(lambda: agent.locator("h1").count() == 1 and agent.locator(f"[data-case='{number}']").count() == 0,
+                 "the old owner still has it in the own list")
     decide(house, agent, number, "yes", "So be it.")
     agent.wait_for_selector(".notice--breach")
     house.expect(lambda: "This is not possible as support agent" in agent.inner_text(".notice--breach"), "the old owner still decides")
