@@ -6,6 +6,7 @@ import revalize
 from browsing import BERLIN
 
 PAGE = "/policies/nine-to-five@2028-09-14/page"
+PEOPLE = {"agent": "mara@desk.example", "customer": "weir@customer.example"}
 OF_AGENTS = ("read-case", "read-notes", "file-case", "reply", "work", "assign")
 OF_MANAGERS = (*OF_AGENTS, "back-date", "publish-policy", "read-policy", "read-business", "change-business")
 
@@ -19,20 +20,22 @@ THURSDAY, FRIDAY, CLOSING = at(9, 14, 12), at(9, 15, 16), at(9, 15, 17)
 MONDAY, HOLIDAYS_EVE, AUSTRIAN = at(9, 18, 12), at(10, 2, 12), at(12, 7, 12)
 
 
-def moved_to(house, instant):
-    """Moves the desk's clock; who signed in before has to sign in again."""
-    for page in (house.agent, house.customer):
-        if page:
-            page.context.close()
+def moved_to(house, instant, *who):
+    """Moves the desk's clock; who signed in before has to sign in again, as far as they are needed: `agent`, `customer`."""
+    for page in house.pages:
+        page.context.close()
     house.move_to(instant)
-    house.agent, house.customer = house.window(), house.window()
-    house.sign_in(house.agent, "mara@desk.example")
-    house.sign_in(house.customer, "weir@customer.example")
+    house.pages = []
+    for one in who:
+        page = house.window()
+        house.sign_in(page, PEOPLE[one])
+        setattr(house, one, page)
+        house.pages.append(page)
 
 
 def a_policy_counts_from_nine_to_five(house):
-    house.filed, house.agent, house.customer = [], None, None
-    moved_to(house, THURSDAY - datetime.timedelta(minutes=5))
+    house.filed, house.pages = [], []
+    moved_to(house, THURSDAY - datetime.timedelta(minutes=5), "customer")
     # The demo's own programs are let in for some months only.
     for who, scopes in (("mara", OF_AGENTS), ("paul", OF_MANAGERS)):
         page = house.window()

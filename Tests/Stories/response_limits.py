@@ -60,7 +60,7 @@ def at_the_limit(house, severity, begun, limit):
 
 def urgent_is_answered_before_two_hours_are_over(house):
     """Shows RC-34.3, RC-34.5."""
-    moved_to(house, at(9, 18, 9, 58))
+    moved_to(house, at(9, 18, 9, 58), "agent")
     at_the_limit(house, "urgent", FRIDAY, at(9, 18, 10))
     reader = house.window()
     reader.goto(f"{house.base}{PAGE}")
@@ -83,7 +83,7 @@ def medium_is_answered_before_the_second_working_day_is_over(house):
 
 def low_is_answered_before_the_third_working_day_is_over(house):
     """Shows RC-37.2."""
-    moved_to(house, at(9, 19, 11, 58))
+    moved_to(house, at(9, 19, 11, 58), "agent")
     before_the_limit(house, "low", THURSDAY, at(9, 19, 12))
     at_the_limit(house, "low", THURSDAY, at(9, 19, 12))
 
@@ -92,7 +92,7 @@ def high_is_answered_before_eight_hours_are_over(house):
     """Shows RC-35.2."""
     before_the_limit(house, "high", MONDAY, at(9, 19, 12))
     at_the_limit(house, "high", MONDAY, at(9, 19, 12))
-    moved_to(house, HOLIDAYS_EVE)
+    moved_to(house, HOLIDAYS_EVE, "agent", "customer")
     number = revalize.send_by_portal(house, house.customer, "High before a holiday", "high")
     is_due(house, house.agent, number, at(10, 4, 12), "cases")
 

@@ -33,16 +33,16 @@ def medium_takes_less_than_two_working_days(house):
 
 def low_takes_less_than_three_working_days(house):
     """Shows RC-37.1."""
-    moved_to(house, at(9, 21, 12))
+    moved_to(house, at(9, 21, 12), "customer")
     sent_by_both(house, "low", at(9, 26, 12))
-    moved_to(house, at(9, 23, 12))
+    moved_to(house, at(9, 23, 12), "customer")
     number = sent_by_both(house, "low", at(9, 28, 9))
     is_due(house, house.customer, number, at(9, 28, 9), exactly=True)
 
 
 def urgent_takes_less_than_two_hours(house):
     """Shows RC-34.1."""
-    moved_to(house, FRIDAY)
+    moved_to(house, FRIDAY, "customer")
     sent_by_both(house, "urgent", at(9, 18, 10))
 
 
@@ -62,13 +62,13 @@ def at_the_closing_time_the_next_opening_begins_it(house):
 
 def high_takes_less_than_eight_hours(house):
     """Shows RC-35.1."""
-    moved_to(house, MONDAY)
+    moved_to(house, MONDAY, "customer")
     sent_by_both(house, "high", at(9, 19, 12))
 
 
 def a_holiday_of_the_main_place_of_business_is_named(house):
     """Shows RC-36.2: the customer has moved to Vienna, where Friday, 8 December is a holiday."""
-    moved_to(house, AUSTRIAN)
+    moved_to(house, AUSTRIAN, "customer")
     manager, path = house.desk.tokens["paul"], "/api/v1/accounts/acc_demo_weir"
     account = {key: value for key, value in house.desk.get(path, manager)[1].items() if key != "id"}
     status, told = house.desk.ask("PUT", path, {**account, "headquarters": "Europe/Vienna+AT"}, manager)
