@@ -66,6 +66,8 @@ def a_due_time_is_explained_by_what_was_reported_and_stays(house):
     house.agent.wait_for_selector("#targets-standard-first-response-high")
     house.expect(link == f"{PAGE}#targets-standard-first-response-high", f"the rule lies elsewhere: {link}")
     house.expect(house.agent.inner_text(f"#{link.split('#')[1]}") == "less than 8 business hours", "the rule does not say eight hours")
+    driven = house.agent.inner_text("#clocks-first-response-driven-by")
+    house.expect("the severity that the customer reports" in driven, f"it is not said that the reported severity counts: {driven}")
     path = "/commitments/first-response/1/explanation"
     read = revalize.read(house, number, path)
     wanted = {
@@ -144,11 +146,11 @@ def a_draft_has_to_say_what_is_promised_for_resolution(house):
     house.expect(silent != whole, "the policy says nothing of resolutions anyhow")
     file = house.folder / "draft.yaml"
     for text, passes in ((silent, False), (RESOLUTION.sub(PROMISED, whole), True), (whole, True)):
+        file.write_text(text)
         chief.goto(f"{house.base}/policies/draft")
-        chief.fill("[name=source]", text)
+        chief.set_input_files("[name=file]", file)
         chief.click("button[value=check]")
         chief.wait_for_selector("main .notice")
-        file.write_text(text)
         ran = subprocess.run([house.desk.binary, "policy", "check", str(file)], capture_output=True, text=True, timeout=60)
         house.expect(lambda: chief.locator("button[value=publish]").count() == passes,
                      f"the page {'refuses' if passes else 'publishes'} the draft")

@@ -25,6 +25,13 @@ def sent_by_both(house, severity, wanted):
     return number
 
 
+def explained(page):
+    """The lines of the explanation of a case's first response."""
+    page.click(".promise__why >> nth=0")
+    page.wait_for_selector("#why tbody tr")
+    return page.locator("#why tbody tr")
+
+
 def medium_takes_less_than_two_working_days(house):
     """Shows RC-36.1."""
     house.move_to(THURSDAY)
@@ -58,6 +65,8 @@ def at_the_closing_time_the_next_opening_begins_it(house):
     opened = revalize.events(house, number, "opened")[0]["occurred"]
     house.expect(opened.startswith("2028-09-15T15:00:0"), f"it was sent at {opened}, not at the closing time")
     is_due(house, page, number, at(9, 18, 11), exactly=True)
+    counted = explained(page).filter(has=page.locator("td:text-is('counted')"))
+    house.expect(lambda: counted.count() == 1 and "09:00–11:00" in counted.inner_text(), "it is not counted from the opening on Monday")
 
 
 def high_takes_less_than_eight_hours(house):
@@ -75,9 +84,7 @@ def a_holiday_of_the_main_place_of_business_is_named(house):
     assert status == 200, f"the customer can't move: {status} {told} {account}"
     number = revalize.send_by_portal(house, house.customer, "Medium before a holiday", "medium")
     is_due(house, house.customer, number, at(12, 12, 12))
-    house.customer.click(".promise__why >> nth=0")
-    house.customer.wait_for_selector("#why tbody tr")
-    why = house.customer.locator("#why tbody tr", has_text="Mariä Empfängnis")
+    why = explained(house.customer).filter(has_text="Mariä Empfängnis")
     house.expect(lambda: why.count() == 1 and "2028-12-08" in why.inner_text(),
                  f"the holiday is not named: {house.customer.inner_text('#why')}")
 
