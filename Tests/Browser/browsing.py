@@ -162,7 +162,7 @@ def letters(house, to):
         if path.is_file():
             letter = email.message_from_bytes(path.read_bytes(), policy=email.policy.default)
             if to in str(letter["To"]):
-                found.append((str(letter["Subject"]), letter.get_body().get_content()))
+                found.append((str(letter["Subject"]), letter.get_body().get_payload(decode=True).decode()))
     return found
 
 
