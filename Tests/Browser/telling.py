@@ -1,0 +1,201 @@
+"""Steps that several stories take: reading a published page, filing, acting by forms, contracts, editions, and moving to a date."""
+import datetime
+import subprocess
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "Soak"))
+from desk import ROOT, debug_program  # noqa: E402
+
+
+def published(house, edition, language="en-GB", **window):
+    """A published page, as somebody reads it who is not signed in."""
+    reader = house.window(language=language, **window)
+    reader.goto(f"{house.base}/policies/{edition}/page")
+    return reader
+
+
+def words(text):
+    """A text with every run of white space as one space."""
+    return " ".join(text.split())
+
+
+def table(page, caption):
+    """The cells of a table, by the words of its row and its column."""
+    found = page.locator("table", has=page.locator("caption", has_text=caption)).first
+    columns = [words(one) for one in found.locator("thead th").all_inner_texts()][1:]
+    return {
+        words(row.locator("th").inner_text()): dict(zip(columns, [words(one) for one in row.locator("td").all_inner_texts()]))
+        for row in found.locator("tbody tr").all()}
+
+
+def command(*arguments):
+    """What a command of the desk's program says, and with which code it ends."""
+    done = subprocess.run([debug_program(), *map(str, arguments)], capture_output=True, text=True, timeout=60, cwd=ROOT)
+    return done.returncode, done.stdout + done.stderr
+
+
+def policy(name):
+    return (ROOT / "policies" / f"{name}.yaml").read_text()
+
+
+def changed(text, *pairs):
+    """A text in which each first occurrence of something is put otherwise; that it is there is part of it."""
+    for before, after in pairs:
+        assert before in text, f"not in the text: {before}"
+        text = text.replace(before, after, 1)
+    return text
+
+
+def sign_in(house, *people):
+    """Windows of people who have just signed in."""
+    pages = []
+    for who in people:
+        pages.append(house.window())
+        house.sign_in(pages[-1], who)
+    return pages
+
+
+def leave(*pages):
+    for page in pages:
+        page.context.close()
+
+
+def open_form(house, page, number, noun):
+    page.goto(f"{house.base}/cases/{number}/do/{noun}")
+    page.wait_for_selector("main h1")
+
+
+def send_form(page, number=None):
+    """Sends the form of an act; with a number, it is accepted and the case is there again."""
+    page.click("main form button[type=submit]")
+    if number:
+        page.wait_for_url(f"**/cases/{number}")
+
+
+def refused(page):
+    """What a form says that is not accepted."""
+    page.wait_for_selector(".notice--breach")
+    return words(page.inner_text(".notice--breach"))
+
+
+def assess(house, page, number, severity, reason=""):
+    open_form(house, page, number, "assessment")
+    page.select_option("#q-severity", severity)
+    page.fill("#q-reason", reason)
+    send_form(page, number)
+
+
+def state(house, page, number, statement):
+    """Notes a fact down as its form offers it, `workaround=none`."""
+    page.goto(f"{house.base}/cases/{number}")
+    page.locator("summary", has_text="State a fact").click()
+    page.select_option("form[action$='/state'] select", statement)
+    page.click("form[action$='/state'] button")
+    page.locator("form[action$='/state'] button").wait_for(state="hidden")
+
+
+def write(house, page, text, note=False):
+    """Writes in the composer of a case that is open, and waits until the history has it."""
+    if note or page.locator("[name=kind]").count():
+        page.check(f"[name=kind][value={'note' if note else 'reply'}]", force=True)
+    page.fill(".composer__text", text)
+    page.click(".composer button[type=submit]")
+    house.timeline(page, text)
+
+
+def fill_in(page, subject, kind, description="As it says.", severity=None, environment="production"):
+    page.fill("#subject", subject)
+    page.fill("#description", description)
+    if kind:
+        page.select_option("#type", kind)
+    if severity:
+        page.check(f"input[name=severity][value={severity}]", force=True)
+    page.check(f"input[name=environment][value={environment}]", force=True)
+    page.click("button[value=check]")
+
+
+def send_case(page):
+    """Sends what was checked, confirms what has to be confirmed, and returns the number."""
+    page.wait_for_selector("button[value=send]")
+    if page.locator("input[name=confirmed]").count():
+        page.check("input[name=confirmed]", force=True)
+    page.click("button[value=send]")
+    page.wait_for_url("**/cases/1*")
+    return int(page.url.split("/")[-1])
+
+
+def file_by_portal(house, page, subject, kind="error", contract=None, **said):
+    """Files a case as a customer does, under the contract of that title where they have several."""
+    page.goto(f"{house.base}/portal/cases/new")
+    if contract:
+        page.locator("form .linklist a", has_text=contract).click()
+        page.locator("[aria-current=true]", has_text=contract).wait_for()
+    fill_in(page, subject, kind, **said)
+    return send_case(page)
+
+
+def file_for_caller(house, page, contact, subject, kind="error", channel="phone", **said):
+    """Files a case for somebody who called or wrote, as an agent does."""
+    page.goto(f"{house.base}/cases/new?contact={contact}")
+    page.select_option("#channel", channel)
+    fill_in(page, subject, kind, **said)
+    return send_case(page)
+
+
+def sign_contract(house, chief, account, title, edition, plan, zone="", holidays="", targets=""):
+    """Makes a contract for a customer of the demo, for whose first contact it speaks; returns its identifier."""
+    chief.goto(f"{house.base}/customers/{account}/contract")
+    chief.fill("[name=contract_title]", title)
+    chief.select_option("[name=edition]", edition)
+    chief.select_option("[name=plan]", plan)
+    for field, text in (("own_zone", zone), ("own_holidays", holidays), ("targets", targets)):
+        chief.fill(f"[name={field}]", text)
+    chief.click("form .btn--primary")
+    chief.wait_for_url("**/contracts/con_*")
+    contract = chief.url.split("/")[-1]
+    chief.click("summary:has-text('Name a contact')")
+    chief.click("form[action$='/contacts'] button")
+    chief.wait_for_selector("#contacts .linkcard")
+    return contract
+
+
+def publish(house, page, text):
+    """Puts an edition into the desk's library by the page for drafts."""
+    page.goto(f"{house.base}/policies/draft")
+    page.fill("[name=source]", text)
+    page.click("button[value=check]")
+    page.wait_for_selector(".notice--met")
+    page.click("button[value=publish]")
+    page.wait_for_url("**/policies/*@*")
+
+
+def revise(house, chief, contract, edition, day):
+    """Writes the next revision of a contract, with another edition from a day on."""
+    chief.goto(f"{house.base}/contracts/{contract}/revise")
+    chief.select_option("[name=edition]", edition)
+    chief.fill("[name=effective]", f"{day.isoformat()}T00:00")
+    chief.click("form .btn--primary")
+    chief.wait_for_selector("#history .tag:has-text('takes effect later')")
+
+
+def at(day, hour, minute=0, zone=None):
+    return datetime.datetime.combine(day, datetime.time(hour, minute), zone)
+
+
+def next_day(house, wanted, month, first, last):
+    """The next date of a weekday (Monday is 0) from one to another day of a month, a day after the desk's at least."""
+    year = house.now().year
+    while True:
+        for day in range(first, last + 1):
+            date = datetime.date(year, month, day)
+            if date.weekday() == wanted and date > house.now().date():
+                return date
+        year += 1
+
+
+def dues(page):
+    """When what stands on a case's board is due, in its order, to the minute; in universal time."""
+    page.wait_for_selector(".promise time")
+    found = [one.get_attribute("datetime") for one in page.locator(".promise time").all()]
+    return [datetime.datetime.fromisoformat(one.replace("Z", "+00:00")).replace(second=0, microsecond=0) for one in found]
