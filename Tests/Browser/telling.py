@@ -199,3 +199,19 @@ def dues(page):
     page.wait_for_selector(".promise time")
     found = [one.get_attribute("datetime") for one in page.locator(".promise time").all()]
     return [datetime.datetime.fromisoformat(one.replace("Z", "+00:00")).replace(second=0, microsecond=0) for one in found]
+
+
+def expect_due(house, page, wanted, what):
+    """Checks when the promises of a page are due, in their order, and that they are said in the zone of what is wanted."""
+    found = dues(page)[:len(wanted)]
+    house.expect(found == wanted, f"{what}: due {[str(one) for one in found]}, not {[str(one) for one in wanted]}")
+    for index, one in enumerate(wanted):
+        shown = words(page.locator(".promise time").nth(index).inner_text())
+        house.expect(one.strftime("%H:%M") in shown, f"{what}: {one} is shown as {shown}")
+
+
+def why(page, promise="first-response-1"):
+    """The explanation of a promise, which a click on "Why" leads to."""
+    page.click(f"a.promise__why[href*='{promise}']")
+    page.wait_for_selector("#why")
+    return words(page.inner_text("#why"))
