@@ -194,6 +194,12 @@ def next_day(house, wanted, month, first, last):
         year += 1
 
 
+def weekday_in(house, wanted, days):
+    """The first date of a weekday that lies so many days ahead at least."""
+    date = house.now().date() + datetime.timedelta(days=days)
+    return date + datetime.timedelta(days=(wanted - date.weekday()) % 7)
+
+
 def dues(page):
     """When what stands on a case's board is due, in its order, to the minute; in universal time."""
     page.wait_for_selector(".promise time")
@@ -215,3 +221,57 @@ def why(page, promise="first-response-1"):
     page.click(f"a.promise__why[href*='{promise}']")
     page.wait_for_selector("#why")
     return words(page.inner_text("#why"))
+
+
+def add_person(house, chief, name, email, **said):
+    """Adds somebody to the desk by the administrator's page, and returns who it is; their page is open then."""
+    chief.goto(f"{house.base}/people")
+    chief.click("details:has(form[action='/people']) summary")
+    for field, text in {"name": name, "email": email, **said}.items():
+        if field == "role":
+            chief.select_option("form[action='/people'] [name=role]", text)
+        else:
+            chief.fill(f"form[action='/people'] [name={field}]", text)
+    chief.click("form[action='/people'] button[type=submit]")
+    chief.wait_for_url("**/people/per_*")
+    return chief.url.split("/")[-1]
+
+
+def invite(house, chief, name, email, **said):
+    """Adds somebody, and returns the link with which they choose a password."""
+    add_person(house, chief, name, email, **said)
+    return invitation(house, chief)
+
+
+def invitation(house, chief):
+    """A fresh link for the person whose page is open."""
+    chief.click("form[action$='/invite'] button")
+    chief.wait_for_selector(".notice code")
+    return house.base + "/" + chief.inner_text(".notice code").split("/", 3)[3]
+
+
+def accept_invitation(house, link):
+    """The window of somebody who has chosen a password and is signed in."""
+    page = house.window()
+    page.goto(link)
+    page.fill("#password", "a long enough one")
+    page.click(".gate__mid button[type=submit]")
+    page.locator(".gate__mid").wait_for(state="detached")
+    return page
+
+
+def resolve(house, page, number, kind, text="", cause="program-error"):
+    open_form(house, page, number, "resolution")
+    page.check(f"#q-kinds [value={kind}]", force=True)
+    page.select_option("#q-cause", cause)
+    page.fill("#q-text", text)
+    send_form(page, number)
+
+
+def promise(page, name):
+    """What the board of a case says of a promise."""
+    return words(page.locator(".promise", has=page.locator("h2", has_text=name)).first.inner_text())
+
+
+def status_of(page):
+    return page.inner_text(".page-head .status")
