@@ -72,6 +72,27 @@ def hours_follow_the_site(house):
     leave(customer)
 
 
+def premium_meets_an_open_tier_at_night(house):
+    """Shows BD-18.2."""
+    house.move_to(days_on(house, 2, 2, 50))
+    agent, premium, standard = sign_in(house, "mara@desk.example", "rhine@customer.example", "harbour@customer.example")
+    filed = {"vendor": file_by_portal(house, premium, "Nachtschicht"), "outside hours": file_by_portal(house, standard, "Nachtruhe", contract=STANDARD)}
+    house.premium = filed["vendor"]
+    house.numbers.append(filed["outside hours"])
+    premium.goto(f"{house.base}/portal/support")
+    house.expect(lambda: "Support is open round the clock." in words(premium.inner_text("main aside")), "the customer does not read that support is open")
+    house.move_to(days_on(house, 2, 2, 58))
+    agent.goto(f"{house.base}/queue?q=is:open+tier:l1+nachtschicht")
+    house.expect(lambda: agent.locator(f"[data-case='{house.premium}']").count() == 1, "the case is not in the queue of tier 1")
+    agent.goto(f"{house.base}/queue?q=is:open+tier:l2+nachtschicht")
+    house.expect(lambda: agent.locator("h1").count() == 1 and agent.locator(f"[data-case='{house.premium}']").count() == 0, "the case is in the queue of tier 2")
+    for holder, number in filed.items():
+        agent.goto(f"{house.base}/cases/{number}")
+        held = words(agent.inner_text("[data-part=ledger]"))
+        house.expect(held in (f"Who had it {holder} 7 min", f"Who had it {holder} 8 min"), f"a case of the night was held by: {held}")
+    leave(agent, premium, standard)
+
+
 def who_works_at_night_says_nothing_of_what_counts(house):
     """Shows BD-17.4."""
     customer = case_of(house, days_on(house, 2, 3), ENHANCED, "critical")
@@ -113,9 +134,10 @@ def easter(year):
 def and_no_other_customer_sees_any_of_it(house):
     """What is shown above is shown to nobody whom it does not concern."""
     nobody_else_outside_sees(house, "rhine@customer.example", house.numbers)
+    nobody_else_outside_sees(house, "harbour@customer.example", [house.premium])
 
 
 tell(
     contracts_are_signed, a_grave_case_of_friday_evening_is_answered_on_monday, enhanced_is_answered_as_standard_and_says_so,
-    hours_follow_the_site, who_works_at_night_says_nothing_of_what_counts, a_holiday_of_the_site_does_not_count,
+    hours_follow_the_site, premium_meets_an_open_tier_at_night, who_works_at_night_says_nothing_of_what_counts, a_holiday_of_the_site_does_not_count,
     and_no_other_customer_sees_any_of_it)
