@@ -86,15 +86,6 @@ def assess(house, page, number, severity, reason=""):
     send_form(page, number)
 
 
-def state(house, page, number, statement):
-    """Notes a fact down as its form offers it, `workaround=none`."""
-    page.goto(f"{house.base}/cases/{number}")
-    page.locator("summary", has_text="State a fact").click()
-    page.select_option("form[action$='/state'] select", statement)
-    page.click("form[action$='/state'] button")
-    page.locator("form[action$='/state'] button").wait_for(state="hidden")
-
-
 def write(house, page, text, note=False):
     """Writes in the composer of a case that is open, and waits until the history has it."""
     if note or page.locator("[name=kind]").count():
@@ -175,15 +166,6 @@ def publish(house, page, text):
     page.wait_for_selector(".notice--met")
     page.click("button[value=publish]")
     page.wait_for_url("**/policies/*@*")
-
-
-def revise(house, chief, contract, edition, day):
-    """Writes the next revision of a contract, with another edition from a day on."""
-    chief.goto(f"{house.base}/contracts/{contract}/revise")
-    chief.select_option("[name=edition]", edition)
-    chief.fill("[name=effective]", f"{day.isoformat()}T00:00")
-    chief.click("form .btn--primary")
-    chief.wait_for_selector("#history .tag:has-text('takes effect later')")
 
 
 def at(day, hour, minute=0, zone=None):

@@ -8,8 +8,8 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "Browser"))
 from browsing import BERLIN, nobody_else_outside_sees, tell  # noqa: E402
 from telling import (  # noqa: E402
-    accept_invitation, add_person, at, file_by_portal, file_for_caller, invitation, leave, open_form, refused, send_form, sign_in, weekday_in,
-    words, write)
+    accept_invitation, add_person, at, file_by_portal, file_for_caller, invitation, leave, open_form, refused, send_form, sign_in,
+    weekday_in, words, write)
 
 PASSWORD = "long enough it is"
 
@@ -52,7 +52,8 @@ def unsolved_at_first_contact_wants_a_time(house):
         house.expect("Give the customer a time for the follow-up." in said, f"it is refused with: {said}")
         agent.goto(f"{house.base}/cases/{number}")
         house.expect(lambda: "Tier 1" in agent.inner_text(".page-head"), "the case has left tier 1")
-        house.expect(lambda: agent.locator(".timeline .entry", has_text="Handed over").count() == 0, "a refused hand-over stands in the history")
+        house.expect(lambda: agent.locator(".timeline .entry", has_text="Handed over").count() == 0,
+                     "a refused hand-over stands in the history")
 
 
 def some_kinds_are_low(house):
@@ -62,7 +63,8 @@ def some_kinds_are_low(house):
         house.expect(lambda: house.agent.inner_text(".page-head .sev").endswith("Low"), f"{kind} by {channel} is not preset as Low")
         house.expect(lambda: house.agent.locator(".timeline .entry", has_text="Severity:").count() == 0, "somebody has rated it already")
     number = call(house, "error by phone")
-    house.expect(lambda: house.agent.locator(".page-head h1").count() == 1 and house.agent.locator(".page-head .sev").count() == 0, "an error is preset, too")
+    house.expect(lambda: house.agent.locator(".page-head h1").count() == 1 and house.agent.locator(".page-head .sev").count() == 0,
+                 "an error is preset, too")
 
 
 def a_caller_needs_no_sign_in(house):
@@ -79,7 +81,8 @@ def a_caller_needs_no_sign_in(house):
     agent.locator("main .linklist a", has_text="Kim Sander").click()
     agent.wait_for_selector("#channel")
     house.called = call(house, "Das Telefon rauscht", contact=house.kim, description="Kim ruft von unterwegs an.")
-    house.expect(lambda: "Contact\nKim Sander" in agent.inner_text(".side").replace("\n\n", "\n"), f"whose case it is is told as: {words(agent.inner_text('.side'))}")
+    house.expect(lambda: "Contact\nKim Sander" in agent.inner_text(".side").replace("\n\n", "\n"),
+                 f"whose case it is is told as: {words(agent.inner_text('.side'))}")
     entry = agent.locator(".timeline .entry", has_text="Kim ruft von unterwegs an.")
     house.expect(lambda: "Mara Adler" in entry.inner_text() and "support agent" in entry.inner_text(), "who opened it is not told")
     events = house.desk.get(f"/api/v1/cases/{house.called}/events", house.desk.tokens["mara"])[1]["events"]
@@ -111,5 +114,5 @@ def and_finds_the_case_on_signing_in_weeks_later(house):
 
 
 tell(
-    two_people_sign_in, what_was_said_stands_in_the_log, unsolved_at_first_contact_wants_a_time, some_kinds_are_low, a_caller_needs_no_sign_in,
-    and_finds_the_case_on_signing_in_weeks_later)
+    two_people_sign_in, what_was_said_stands_in_the_log, unsolved_at_first_contact_wants_a_time, some_kinds_are_low,
+    a_caller_needs_no_sign_in, and_finds_the_case_on_signing_in_weeks_later)

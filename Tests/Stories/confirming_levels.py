@@ -45,20 +45,25 @@ def a_level_is_confirmed_for_a_caller_and_by_a_program(house):
         fill_in(agent, f"He rings, level {level}", kind, severity=f"severity-{level}")
         house.expect(lambda: asked_to_confirm(agent, level), f"level {level}: the text is not asked for")
         send_unconfirmed(agent)
-        house.expect("/cases/new" in agent.url and asked_to_confirm(agent, level), f"level {level} can be filed for a caller without its text")
+        house.expect("/cases/new" in agent.url and asked_to_confirm(agent, level),
+                     f"level {level} can be filed for a caller without its text")
         agent.goto(f"{house.base}/queue?q=is:open+rings")
-        house.expect(lambda: agent.locator("h1").count() == 1 and agent.locator(".queue__row", has_text=f"He rings, level {level}").count() == 0,
+        agent.wait_for_selector("h1")
+        house.expect(agent.locator(".queue__row", has_text=f"He rings, level {level}").count() == 0,
                      f"level {level}: what was not confirmed is there")
         open_filing(house, agent, "phone")
         fill_in(agent, f"He rings, level {level}", kind, severity=f"severity-{level}")
         house.numbers.append(send_case(agent))
         house.expect(lambda: level_of(agent).endswith(f"Severity {level}"), f"level {level}: the case has {level_of(agent)}")
-        told = {"contract": "con_demo_tern", "contact": "per_demo_tern", "subject": f"By program, level {level}", "description": "As it says.",
-                "severity": f"severity-{level}", "environment": "production", "type": kind, "channel": "portal"}
+        told = {"contract": "con_demo_tern", "contact": "per_demo_tern", "subject": f"By program, level {level}",
+                "description": "As it says.", "severity": f"severity-{level}", "environment": "production",
+                "type": kind, "channel": "portal"}
         status, answer = house.desk.ask("POST", "/api/v1/cases", told, house.desk.tokens["mara"])
-        house.expect(status == 422 and TEXTS[level] in str(answer), f"level {level}: a program without the text is answered {status} {answer}")
+        house.expect(status == 422 and TEXTS[level] in str(answer),
+                     f"level {level}: a program without the text is answered {status} {answer}")
         status, answer = house.desk.ask("POST", "/api/v1/cases", {**told, "confirmed": True}, house.desk.tokens["mara"])
-        house.expect(status == 201 and answer["severity"] == f"severity-{level}", f"level {level}: a program with the text is answered {status} {answer}")
+        house.expect(status == 201 and answer["severity"] == f"severity-{level}",
+                     f"level {level}: a program with the text is answered {status} {answer}")
         house.numbers.append(answer["number"])
 
 
@@ -73,7 +78,8 @@ def some_kinds_are_level_four_for_a_customer(house):
         customer.click("button[value=check]")
         house.expect(lambda: asked_to_confirm(customer, 2), f"{kind}: another level's text is not asked for")
         send_unconfirmed(customer)
-        house.expect(asked_to_confirm(customer, 2) and "/portal/cases/new" in customer.url, f"{kind}: another level is taken without its text")
+        house.expect(asked_to_confirm(customer, 2) and "/portal/cases/new" in customer.url,
+                     f"{kind}: another level is taken without its text")
         open_filing(house, customer)
         fill_in(customer, f"A {kind} by portal", kind)
         house.numbers.append(send_case(customer))

@@ -22,7 +22,8 @@ def one_of_several_cases_is_escalated(house):
     customer.fill(f"{ASKED} [name=reason]", "Seit drei Tagen hoeren wir nichts.")
     customer.click(f"{ASKED} button")
     house.timeline(customer, "Escalated: Escalation to the head of support.")
-    house.expect(lambda: any(str(mine) in subject for subject, _ in letters(house, "paul@desk.example")), "the head of support is not told", patience=30)
+    house.expect(lambda: any(str(mine) in subject for subject, _ in letters(house, "paul@desk.example")), "the head of support is not told",
+                 patience=30)
 
     customer.goto(f"{house.base}/portal/cases/{other}")
     house.expect(lambda: customer.locator(".timeline .entry", has_text="Case received.").count() == 1, "the other case is not there")
@@ -33,11 +34,13 @@ def one_of_several_cases_is_escalated(house):
     house.expect(customer.goto(f"{house.base}/portal/cases/{foreign}").status == 404, "another company's case is found")
     tried = customer.request.post(f"{house.base}/portal/cases/{foreign}/do/escalation-request", form={"csrf": token, "reason": "Die auch."})
     absent = customer.request.post(f"{house.base}/portal/cases/999999/do/escalation-request", form={"csrf": token, "reason": "Die auch."})
-    house.expect(tried.status == absent.status == 404, f"escalating another company's case is answered {tried.status}, one that is not there {absent.status}")
+    house.expect(tried.status == absent.status == 404,
+                 f"escalating another company's case is answered {tried.status}, one that is not there {absent.status}")
     for page, number, state in ((stranger, foreign, "New"), (agent, foreign, "New"), (agent, mine, "Escalated")):
         page.goto(f"{house.base}/{'portal/cases' if page is stranger else 'cases'}/{number}")
         house.expect(lambda: status_of(page) == state, f"{number} is {status_of(page)}, not {state}")
-    house.expect(not any(str(number) in subject for number in (other, foreign) for subject, _ in letters(house, "paul@desk.example")), "the head of support is told of another case")
+    house.expect(not any(str(number) in subject for number in (other, foreign) for subject, _ in letters(house, "paul@desk.example")),
+                 "the head of support is told of another case")
     leave(customer, stranger, agent)
     nobody_else_outside_sees(house, "rhine@customer.example", [mine, other])
     nobody_else_outside_sees(house, "harbour@customer.example", [foreign])

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "Browser"))
 from browsing import nobody_else_outside_sees, tell  # noqa: E402
-from telling import at, expect_due, file_by_portal, leave, next_day, sign_contract, sign_in, why, words  # noqa: E402
+from telling import at, expect_due, file_by_portal, leave, next_day, sign_contract, sign_in, why  # noqa: E402
 
 EDITION, ACCOUNT, PREMIUM = "credenti@2024-07-29", "acc_demo_tern", "Tern Health Trust"
 PLACES = {"London": ZoneInfo("Europe/London"), "Paris": ZoneInfo("Europe/Paris"), "Chicago": ZoneInfo("America/Chicago")}
@@ -50,7 +50,8 @@ def at_ten_on_monday(house):
         begin(house, at(house.monday, 10, 0, zone))
         for level in (3, 4) if place == "London" else (3,):
             customer = filed(house, f"Basic in {place}", level, "feature-request" if level == 4 else "incident")
-            expect_due(house, customer, [at(house.monday + datetime.timedelta(days=hours[0]), hours[1], 0, zone)], f"{place}, level {level}, Monday 10:00")
+            expect_due(house, customer, [at(house.monday + datetime.timedelta(days=hours[0]), hours[1], 0, zone)],
+                       f"{place}, level {level}, Monday 10:00")
         told = why(customer)
         hours_of_a_day = "08:00–17:00 counted 9 h" if place == "Chicago" else "09:00–17:00 counted 8 h"
         house.expect(hours_of_a_day in told, f"{place}: a day's hours are told as: {told}")
@@ -66,7 +67,8 @@ def in_the_late_afternoon_of_monday(house):
         expect_due(house, customer, [at(monday + datetime.timedelta(days=days), 16, 0, london)], f"Standard, level {level}, Monday 16:00")
     leave(customer)
     begin(house, at(monday, 16, 30, london))
-    for level, due in ((2, at(monday + datetime.timedelta(days=2), 12, 30, london)), (1, at(monday + datetime.timedelta(days=1), 10, 30, london))):
+    for level, due in ((2, at(monday + datetime.timedelta(days=2), 12, 30, london)),
+                       (1, at(monday + datetime.timedelta(days=1), 10, 30, london))):
         customer = filed(house, "Basic in London", level)
         expect_due(house, customer, [due], f"Basic, level {level}, Monday 16:30")
     told = why(customer)
@@ -82,24 +84,17 @@ def a_holiday_of_the_place_lies_between(house):
     begin(house, at(monday - datetime.timedelta(days=3), 16, 0, london))
     for contract, level, days, hour in (("Basic in London", 1, 1, 10), (PREMIUM, 3, 1, 12), (PREMIUM, 4, 2, 12)):
         customer = filed(house, contract, level, "feature-request" if level == 4 else "incident")
-        expect_due(house, customer, [at(monday + datetime.timedelta(days=days), hour, 0, london)], f"{contract}, level {level}, before May Day")
+        expect_due(house, customer, [at(monday + datetime.timedelta(days=days), hour, 0, london)],
+                   f"{contract}, level {level}, before May Day")
         told = why(customer)
         house.expect("Holiday: May Day" in told, f"{contract}, level {level}: the holiday is not named: {told}")
     leave(customer)
 
 
-def the_online_system_gives_a_ticket(house):
-    """Shows CR-10.1."""
-    begin(house, house.clock.now() + datetime.timedelta(minutes=1))
-    customer, (agent,) = house.customer, sign_in(house, "mara@desk.example")
-    number = file_by_portal(house, customer, "Turnstile squeaks", "incident", contract=PREMIUM, severity="severity-3")
-    house.numbers.append(number)
-    house.expect(lambda: str(number) in words(customer.inner_text(".crumbs")), "the number is not on the page")
-    for channel, found in (("portal", 1), ("email", 0), ("phone", 0)):
-        agent.goto(f"{house.base}/queue?q=channel:{channel}+turnstile")
-        house.expect(lambda: agent.locator("h1").count() == 1 and agent.locator(f"[data-case='{number}']").count() == found, f"by channel {channel} it is found otherwise")
-    leave(agent, customer)
+def and_no_other_customer_sees_any_of_it(house):
+    """What is shown above is shown to nobody whom it does not concern."""
     nobody_else_outside_sees(house, "alder@customer.example", house.numbers)
 
 
-tell(contracts_are_signed, at_ten_on_monday, in_the_late_afternoon_of_monday, a_holiday_of_the_place_lies_between, the_online_system_gives_a_ticket)
+tell(contracts_are_signed, at_ten_on_monday, in_the_late_afternoon_of_monday, a_holiday_of_the_place_lies_between,
+     and_no_other_customer_sees_any_of_it)

@@ -11,8 +11,9 @@ from browsing import nobody_else_outside_sees, tell  # noqa: E402
 from telling import assess, file_by_portal, leave, open_form, promise, resolve, sign_in, words, write  # noqa: E402
 
 LABELS = {
-    "answer": "An answer to the question is provided", "workaround": "A satisfactory workaround is provided", "patch": "A program patch is provided",
-    "future-version": "The fix is part of a future version", "library": "The fix or workaround is in the Software Solution Library",
+    "answer": "An answer to the question is provided", "workaround": "A satisfactory workaround is provided",
+    "patch": "A program patch is provided", "future-version": "The fix is part of a future version",
+    "library": "The fix or workaround is in the Software Solution Library",
 }
 
 
@@ -49,7 +50,8 @@ def offered(house, number):
 def the_customer_sees(house, number, kind):
     customer = house.customer
     customer.goto(f"{house.base}/portal/cases/{number}")
-    house.expect(lambda: customer.locator(".timeline .entry", has_text=f"Resolved: {LABELS[kind]}").count() == 1, f"the customer does not see the kind {kind}")
+    house.expect(lambda: customer.locator(".timeline .entry", has_text=f"Resolved: {LABELS[kind]}").count() == 1,
+                 f"the customer does not see the kind {kind}")
 
 
 def four_kinds_resolve_what_is_grave(house):
@@ -80,7 +82,8 @@ def a_patch_does_not_resolve_a_medium_case(house):
     for page, base in ((agent, "cases"), (house.customer, "portal/cases")):
         page.goto(f"{house.base}/{base}/{number}")
         house.expect(lambda: page.locator(".attach", has_text="patch.zip").count() == 1, f"{base}: the patch is not there")
-        house.expect(lambda: "left" in promise(page, "Resolution") and "kept" not in promise(page, "Resolution"), f"{base}: the patch stops the clock")
+        house.expect(lambda: "left" in promise(page, "Resolution") and "kept" not in promise(page, "Resolution"),
+                     f"{base}: the patch stops the clock")
 
 
 def two_kinds_resolve_a_low_case(house):

@@ -44,7 +44,8 @@ def a_plan_without_targets_is_an_error(house):
     alone = changed(whole, ("    extends: standard\n    coverage: {L1: always}\n", "    coverage: {L1: always, L2: office, L3: office}\n"))
     passes, errors = checked(alone)
     house.expect(not passes and len(errors) == 1, f"Enhanced without targets: {errors}")
-    house.expect("The plan 'enhanced' has no target of 'first-response' for: critical, high, medium, low." in errors[0], f"it says: {errors}")
+    house.expect("The plan 'enhanced' has no target of 'first-response' for: critical, high, medium, low." in errors[0],
+                 f"it says: {errors}")
     house.expect(checked(whole) == (True, []), "the policy as it is does not pass")
     house.expect(not can_be_put_into_force(house, alone), "such an edition can be put into force")
     house.expect(can_be_put_into_force(house, whole), "a good edition can't be put into force")
@@ -54,7 +55,7 @@ def a_downgrade_to_the_same_level_is_an_error(house):
     """Shows CR-23.1."""
     whole = policy("credenti")
     printed = changed(whole, ("      - level: severity-2\n        to: severity-3\n", "      - level: severity-2\n        to: severity-2\n"))
-    line = printed[:printed.index("to: severity-2\n        when: {any: [reachable is no, resources-provided is no]}\n        from: [CR-13, CR-23]")].count("\n") + 1
+    line = printed[:printed.rindex("to: severity-2\n        when:")].count("\n") + 1
     passes, errors = checked(printed)
     house.expect(not passes and len(errors) == 1, f"lowered from 2 to 2: {errors}")
     house.expect("The downgrade from 'severity-2' leads to 'severity-2', which is no lower." in errors[0], f"it says: {errors}")
@@ -86,9 +87,11 @@ def each_clock_says_what_a_wait_does_to_it(house):
     for page, base in ((agent, "cases"), (customer, "portal/cases")):
         page.goto(f"{house.base}/{base}/{number}")
         stands, runs = (page.locator(".promise", has_text=name).first for name in ("Resolution", "First response"))
-        house.expect(lambda: "paused" in stands.inner_text() and "left when it goes on" in words(stands.inner_text()), f"{base}: what is left is not said")
+        house.expect(lambda: "paused" in stands.inner_text() and "left when it goes on" in words(stands.inner_text()),
+                     f"{base}: what is left is not said")
         house.expect(lambda: stands.locator("time").count() == 0, f"{base}: a clock that stands has a due time")
-        house.expect(lambda: runs.locator("time").get_attribute("datetime") == before["First response"], f"{base}: a clock that runs is due at another time")
+        house.expect(lambda: runs.locator("time").get_attribute("datetime") == before["First response"],
+                     f"{base}: a clock that runs is due at another time")
         house.expect(lambda: "paused" not in runs.inner_text(), f"{base}: a clock that runs on is shown as paused")
     house.look(agent, "clock-stands", "1440-light-en")
     leave(agent, customer)
@@ -100,4 +103,5 @@ def due(house, page, number, name):
     return page.locator(".promise", has_text=name).first.locator("time").get_attribute("datetime")
 
 
-tell(an_administrator_signs_in, a_plan_without_targets_is_an_error, a_downgrade_to_the_same_level_is_an_error, each_clock_says_what_a_wait_does_to_it)
+tell(an_administrator_signs_in, a_plan_without_targets_is_an_error, a_downgrade_to_the_same_level_is_an_error,
+     each_clock_says_what_a_wait_does_to_it)

@@ -1,4 +1,4 @@
-"""When Black Duck's answers are due: by the site a case belongs to, over a weekend and a holiday, and for a plan that takes another's targets.
+"""When Black Duck's answers are due: by a case's site, over nights, weekends and a holiday, and where a plan takes another's targets.
 
 usage: promises_by_site.py [FOLDER] [--at TIME]   pictures go to the folder, if one is named
 """
@@ -76,16 +76,19 @@ def premium_meets_an_open_tier_at_night(house):
     """Shows BD-18.2."""
     house.move_to(days_on(house, 2, 2, 50))
     agent, premium, standard = sign_in(house, "mara@desk.example", "rhine@customer.example", "harbour@customer.example")
-    filed = {"vendor": file_by_portal(house, premium, "Nachtschicht"), "outside hours": file_by_portal(house, standard, "Nachtruhe", contract=STANDARD)}
+    filed = {"vendor": file_by_portal(house, premium, "Nachtschicht"),
+             "outside hours": file_by_portal(house, standard, "Nachtruhe", contract=STANDARD)}
     house.premium = filed["vendor"]
     house.numbers.append(filed["outside hours"])
     premium.goto(f"{house.base}/portal/support")
-    house.expect(lambda: "Support is open round the clock." in words(premium.inner_text("main aside")), "the customer does not read that support is open")
+    house.expect(lambda: "Support is open round the clock." in words(premium.inner_text("main aside")),
+                 "the customer does not read that support is open")
     house.move_to(days_on(house, 2, 2, 58))
     agent.goto(f"{house.base}/queue?q=is:open+tier:l1+nachtschicht")
     house.expect(lambda: agent.locator(f"[data-case='{house.premium}']").count() == 1, "the case is not in the queue of tier 1")
     agent.goto(f"{house.base}/queue?q=is:open+tier:l2+nachtschicht")
-    house.expect(lambda: agent.locator("h1").count() == 1 and agent.locator(f"[data-case='{house.premium}']").count() == 0, "the case is in the queue of tier 2")
+    house.expect(lambda: agent.locator("h1").count() == 1 and agent.locator(f"[data-case='{house.premium}']").count() == 0,
+                 "the case is in the queue of tier 2")
     for holder, number in filed.items():
         agent.goto(f"{house.base}/cases/{number}")
         held = words(agent.inner_text("[data-part=ledger]"))
@@ -102,7 +105,8 @@ def who_works_at_night_says_nothing_of_what_counts(house):
     house.expect("inherited from 'Standard'" in told, f"that it is counted as for Standard is not told: {told}")
     customer.goto(f"{house.base}/portal/support")
     customer.locator("main .linklist a", has_text=ENHANCED).click()
-    house.expect(lambda: "Support is open round the clock." in words(customer.inner_text("main aside")), "that somebody works at night is not told")
+    house.expect(lambda: "Support is open round the clock." in words(customer.inner_text("main aside")),
+                 "that somebody works at night is not told")
     leave(customer)
 
 
@@ -139,5 +143,5 @@ def and_no_other_customer_sees_any_of_it(house):
 
 tell(
     contracts_are_signed, a_grave_case_of_friday_evening_is_answered_on_monday, enhanced_is_answered_as_standard_and_says_so,
-    hours_follow_the_site, premium_meets_an_open_tier_at_night, who_works_at_night_says_nothing_of_what_counts, a_holiday_of_the_site_does_not_count,
-    and_no_other_customer_sees_any_of_it)
+    hours_follow_the_site, premium_meets_an_open_tier_at_night, who_works_at_night_says_nothing_of_what_counts,
+    a_holiday_of_the_site_does_not_count, and_no_other_customer_sees_any_of_it)

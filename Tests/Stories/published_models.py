@@ -14,7 +14,8 @@ BUSINESS, WEEK, ALWAYS = "Business hours at the customer's place", "24 × 5, Mon
 
 # Response times at severities 1 to 4, each with the hours that count.
 TIMES = {
-    "Basic (8 × 5)": [("2 business hours", BUSINESS), ("12 business hours", BUSINESS), ("24 business hours", BUSINESS), ("24 business hours", BUSINESS)],
+    "Basic (8 × 5)": [("2 business hours", BUSINESS), ("12 business hours", BUSINESS), ("24 business hours", BUSINESS),
+                      ("24 business hours", BUSINESS)],
     "Standard (24 × 5)": [("1 hour", WEEK), ("2 hours", WEEK), ("8 business hours", BUSINESS), ("24 business hours", BUSINESS)],
     "Premium (24 × 7)": [("30 minutes", ALWAYS), ("1 hour", ALWAYS), ("4 business hours", BUSINESS), ("12 business hours", BUSINESS)],
 }
@@ -29,12 +30,15 @@ def the_page_is_open_to_everybody(house):
 def three_models_stand_side_by_side(house):
     """Shows CR-01.1."""
     reader = house.reader
-    channels, hours, times = table(reader, "Which way in is open"), table(reader, "When each tier works"), table(reader, "Response time by plan")
+    channels, hours, times = table(reader, "Which way in is open"), table(reader, "When each tier works"), table(reader,
+                                                                                                                 "Response time by plan")
     plans = list(TIMES)
     house.expect(all(list(cells) == plans for cells in channels.values()), f"the channels are told of {channels}")
-    house.expect(list(hours) == plans and [cells["Support team"] for cells in hours.values()] == [BUSINESS, WEEK, ALWAYS], f"the hours are {hours}")
+    house.expect(list(hours) == plans and [cells["Support team"] for cells in hours.values()] == [BUSINESS, WEEK, ALWAYS],
+                 f"the hours are {hours}")
     house.expect(list(times) == plans, f"response times are told of {list(times)}")
-    house.expect(channels["E-mail"] == channels["Online ticketing system"] == dict.fromkeys(plans, "yes"), f"the written ways are open to {channels}")
+    house.expect(channels["E-mail"] == channels["Online ticketing system"] == dict.fromkeys(plans, "yes"),
+                 f"the written ways are open to {channels}")
 
 
 def response_times_stand_with_the_hours_that_count(house):
@@ -62,17 +66,20 @@ def three_ways_to_file(house):
 def hours_are_told_with_their_origin(house):
     """Shows CR-11.1."""
     business, week = (words(house.reader.inner_text(f"#calendars-{name}")) for name in ("business-hours", "24x5"))
-    for part in ("North America: Monday to Friday 08:00–17:00", "rest of the world: Monday to Friday 09:00–17:00", "Whose local time the customer's",
-                 "closed on that place's holidays", "assumed", "are taken from the same page in other languages"):
+    for part in ("North America: Monday to Friday 08:00–17:00", "rest of the world: Monday to Friday 09:00–17:00",
+                 "Whose local time the customer's", "closed on that place's holidays",
+                 "assumed", "are taken from the same page in other languages"):
         house.expect(part in business, f"of business hours the page says: {business}")
-    for part in ("24 × 5, Monday 0:00 to Friday 24:00", "Open Monday to Friday all day", "assumed", 'The page has "Monday 00:01 to Friday 23:59"; whole days are meant'):
+    for part in ("24 × 5, Monday 0:00 to Friday 24:00", "Open Monday to Friday all day", "assumed",
+                 'The page has "Monday 00:01 to Friday 23:59"; whole days are meant'):
         house.expect(part in week, f"of 24 × 5 the page says: {week}")
 
 
 def response_times_are_aimed_at(house):
     """Shows CR-12.5."""
     clause, section = words(house.reader.inner_text("#clauses-response-time")), words(house.reader.inner_text("#targets-first-response"))
-    house.expect("We make reasonable efforts to keep the times of the chosen plan as stated in the quote" in clause, f"the clause says: {clause}")
+    house.expect("We make reasonable efforts to keep the times of the chosen plan as stated in the quote" in clause,
+                 f"the clause says: {clause}")
     house.expect("Targets that we pursue with reasonable effort." in section, f"beside the times stands: {section[:200]}")
     house.expect("The quote names the plan" in words(house.reader.inner_text("#documents")), "that the plan is the quote's is not said")
     house.expect("guarant" not in house.reader.inner_text("body").lower(), "something is called a guarantee")
@@ -88,7 +95,8 @@ def levels_read_as_at_the_choice(house):
         for level in (1, 2, 3):
             meaning = words(reader.locator(f"#severities-severity-{level} p").first.inner_text())
             choice = words(customer.locator("label.choice", has=customer.locator(f"input[value=severity-{level}]")).inner_text())
-            house.expect(len(meaning) > 40 and meaning in choice, f"{language}, level {level}: the page says '{meaning}', the choice '{choice}'")
+            house.expect(len(meaning) > 40 and meaning in choice,
+                         f"{language}, level {level}: the page says '{meaning}', the choice '{choice}'")
             found.add(meaning)
         house.expect(len(found) == 3, f"{language}: levels share their words: {found}")
         leave(reader, customer)
@@ -107,9 +115,10 @@ def the_duty_to_be_reachable_is_told(house):
 
 def both_words_mean_one_scale(house):
     """Shows CR-32.4."""
-    page = words(house.reader.inner_text("body"))
-    house.expect(page.count('"Priority level" and "severity" are one scale') == 1, "that both words mean one scale is not said once")
-    house.expect("Also called Priority level" in words(house.reader.inner_text("#severities")), "the other word is not named beside the scale")
+    times = words(house.reader.inner_text("body")).count('"Priority level" and "severity" are one scale')
+    house.expect(times == 1, "that both words mean one scale is not said once")
+    house.expect("Also called Priority level" in words(house.reader.inner_text("#severities")),
+                 "the other word is not named beside the scale")
     captions = [one for one in house.reader.locator("caption").all_inner_texts() if "by plan and severity" in one]
     house.expect(len(captions) == len(set(captions)) == 3, f"the targets stand in {captions}")
     house.expect(not any("priority" in one.lower() for one in captions), f"the targets stand under the other word, too: {captions}")

@@ -45,7 +45,8 @@ def three_tiers_have_their_duties(house):
     for language, reader in house.readers.items():
         sections = reader.locator("#tiers section")
         names = [words(one) for one in sections.locator("h3").all_inner_texts()]
-        house.expect(names == [f"{'Tier' if language == 'en' else 'Ebene'} {step}" for step in (1, 2, 3)], f"{language}: the tiers are {names}")
+        house.expect(names == [f"{'Tier' if language == 'en' else 'Ebene'} {step}" for step in (1, 2, 3)],
+                     f"{language}: the tiers are {names}")
         house.expect(len(listed) == 3, f"the policy lists {len(listed)} tiers")
         for index, tier in enumerate(listed):
             shown = [words(one) for one in sections.nth(index).locator("ul li").all_inner_texts()]
@@ -57,7 +58,8 @@ def targets_are_those_of_the_source(house):
     """Shows BD-44.5, BD-45.3, BD-46.3, BD-47.3."""
     for language, reader in house.readers.items():
         response, resolution = table(reader, RESPONSE[language]), table(reader, RESOLUTION[language])
-        house.expect(list(response) == list(resolution) == ["Standard", "Enhanced", "Premium"], f"{language}: the plans are {list(response)}")
+        house.expect(list(response) == list(resolution) == ["Standard", "Enhanced", "Premium"],
+                     f"{language}: the plans are {list(response)}")
         for severity, (standard, premium, solved) in TARGETS[language].items():
             house.expect(response["Standard"][severity] == standard, f"{severity}: Standard has {response['Standard'][severity]}")
             house.expect(response["Premium"][severity] == premium, f"{severity}: Premium has {response['Premium'][severity]}")
@@ -72,7 +74,8 @@ def enhanced_takes_standards_targets_and_says_so(house):
     for language, reader in house.readers.items():
         response, resolution = table(reader, RESPONSE[language]), table(reader, RESOLUTION[language])
         for cells in (response, resolution):
-            house.expect(cells["Enhanced"] == cells["Standard"], f"{language}: Enhanced has {cells['Enhanced']}, Standard {cells['Standard']}")
+            house.expect(cells["Enhanced"] == cells["Standard"],
+                         f"{language}: Enhanced has {cells['Enhanced']}, Standard {cells['Standard']}")
         section = words(reader.inner_text("#plans-enhanced"))
         for part in said[language]:
             house.expect(part in section, f"{language}: beside Enhanced stands: {section}")
@@ -86,12 +89,14 @@ def targets_are_aimed_at_and_not_guaranteed(house):
             section = words(reader.inner_text(f"#targets-{clock}"))
             house.expect(effort[language] in section, f"{language}, {clock}: no commitment is said: {section[:200]}")
         promises = reader.inner_text("#targets").lower()
-        house.expect("guarant" not in promises and "garant" not in promises and "gewährleist" not in promises, f"{language}: the targets are called a guarantee")
+        house.expect("guarant" not in promises and "garant" not in promises and "gewährleist" not in promises,
+                     f"{language}: the targets are called a guarantee")
 
 
 def the_way_to_escalate_is_told(house):
     """Shows BD-57.1."""
-    said = {"en": ("Phone +1 781.425.4447", "the case number and the reason"), "de": ("Telefon +1 781.425.4447", "die Fallnummer und den Grund")}
+    said = {"en": ("Phone +1 781.425.4447", "the case number and the reason"),
+            "de": ("Telefon +1 781.425.4447", "die Fallnummer und den Grund")}
     number = re.search(r"route: .*?(\+[\d .]+\d)", policy("black-duck"))[1]
     for language, reader in house.readers.items():
         section = words(reader.inner_text("#escalations-head-of-support"))

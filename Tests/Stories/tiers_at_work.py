@@ -1,4 +1,4 @@
-"""Tiers 2 and 3 at work on Black Duck's cases: what is due next, what they write to each other, a workaround that comes late or does not serve.
+"""Tiers 2 and 3 at work on Black Duck's cases: what is due next, notes to each other, a workaround that is late or of no use.
 
 usage: tiers_at_work.py [FOLDER] [--at TIME]   pictures go to the folder, if one is named
 """
@@ -51,7 +51,8 @@ def what_is_due_next_stands_in_queue_and_case(house):
         agent.goto(f"{house.base}/cases/{number}")
         write(house, agent, "Wir haben ihn.")
         house.expect(lambda: "left" in promise(agent, "Resolution"), "the case does not say what is left")
-        house.expect(lambda: agent.locator(".promise", has_text="Resolution").locator("time").count() == 1, "the case does not say when it is due")
+        house.expect(lambda: agent.locator(".promise", has_text="Resolution").locator("time").count() == 1,
+                     "the case does not say when it is due")
     agent.goto(f"{house.base}/queue?q=is:open+tier:l2+ladetor")
     for order, wanted in (("newest", [late, early]), ("due", [early, late])):
         agent.select_option("select[name=sort]", order)
@@ -61,7 +62,8 @@ def what_is_due_next_stands_in_queue_and_case(house):
         house.expect(shown == wanted, f"by {order}: {shown}, not {wanted}")
     for row in agent.locator(".queue__row").all():
         house.expect(row.locator(".queue__promise").inner_text() == "Resolution", "the row does not say which promise is next")
-        house.expect(row.locator(".queue__due time").count() == 1 and "in " in row.locator(".queue__rel").inner_text(), "due time or time left is not in the row")
+        house.expect(row.locator(".queue__due time").count() == 1 and "in " in row.locator(".queue__rel").inner_text(),
+                     "due time or time left is not in the row")
     house.look(agent, "tier-2-queue", "1440-light-en")
 
 
@@ -90,10 +92,12 @@ def tiers_write_to_each_other_unseen(house):
     house.expect("Messzelle" not in customer.content(), "the customer's page has the notes")
     for path in ("", "/events", "/attachments", "/ledger"):
         status, answer = house.desk.get(f"/api/v1/cases/{number}{path}", token)
-        house.expect(status == 200 and (path != "/events" or "As it says." in str(answer)), f"the customer's program can't read {path or 'the case'}: {status}")
+        house.expect(status == 200 and (path != "/events" or "As it says." in str(answer)),
+                     f"the customer's program can't read {path or 'the case'}: {status}")
         house.expect("Messzelle" not in str(answer), f"the customer's program reads the notes at {path or 'the case'}")
     write(house, house.third, "Wir tauschen sie aus.")
-    house.expect(lambda: any("Wir tauschen sie aus." in body for _, body in letters(house, "harbour@customer.example")), "the answer is not in the mail", patience=30)
+    house.expect(lambda: any("Wir tauschen sie aus." in body for _, body in letters(house, "harbour@customer.example")),
+                 "the answer is not in the mail", patience=30)
     house.expect(not any("Messzelle" in body for _, body in letters(house, "harbour@customer.example")), "a note is in the customer's mail")
 
 
@@ -109,12 +113,13 @@ def a_workaround_that_does_not_serve_opens_the_case_again(house):
     customer.fill("form[action$='/contest'] textarea", "Sie ist zu schwer.")
     customer.click("form[action$='/contest'] button")
     house.timeline(customer, "Sie ist zu schwer.")
-    house.expect(lambda: any(str(number) in subject and "Sie ist zu schwer." in body for subject, body in letters(house, "mara@desk.example")),
+    house.expect(lambda: any(str(number) in one and "Sie ist zu schwer." in body for one, body in letters(house, "mara@desk.example")),
                  "the agent is not told", patience=30)
     agent.goto(f"{house.base}/cases/{number}")
     for page in (agent, customer):
         house.expect(lambda: status_of(page) not in ("Resolved", "Closed"), f"the case counts as {status_of(page)}")
-        house.expect(lambda: "left" in promise(page, "Resolution") and "kept" not in promise(page, "Resolution"), "the resolution does not run again")
+        house.expect(lambda: "left" in promise(page, "Resolution") and "kept" not in promise(page, "Resolution"),
+                     "the resolution does not run again")
     house.timeline(agent, "Not solved after all.")
 
 
@@ -127,7 +132,8 @@ def a_workaround_after_the_due_time_is_late_for_good(house):
     resolve(house, agent, number, "workaround", "Ein Heber ist unterwegs.")
     customer.goto(f"{house.base}/portal/cases/{number}")
     for page in (agent, customer):
-        house.expect(lambda: "missed" in promise(page, "Resolution") and "It came" in promise(page, "Resolution"), f"late: {promise(page, 'Resolution')}")
+        house.expect(lambda: "missed" in promise(page, "Resolution") and "It came" in promise(page, "Resolution"),
+                     f"late: {promise(page, 'Resolution')}")
         told = why(page, "resolution")
         house.expect("late" in told and "days" in told.split("late")[1][:10], f"by how much it was late is not told: {told}")
     customer.goto(f"{house.base}/portal/cases/{number}")
