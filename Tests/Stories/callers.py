@@ -15,7 +15,6 @@ PASSWORD = "long enough it is"
 
 
 def two_people_sign_in(house):
-    house.next_day_of_work()
     house.numbers = []
     house.agent, house.customer = sign_in(house, "mara@desk.example", "harbour@customer.example")
     house.chief = house.window()

@@ -80,6 +80,8 @@ def some_kinds_are_level_four_for_a_customer(house):
         send_unconfirmed(customer)
         house.expect(asked_to_confirm(customer, 2) and "/portal/cases/new" in customer.url,
                      f"{kind}: another level is taken without its text")
+        house.numbers.append(send_case(customer))
+        house.expect(lambda: level_of(customer).endswith("Severity 2"), f"{kind}: confirmed was level 2, the case has {level_of(customer)}")
         open_filing(house, customer)
         fill_in(customer, f"A {kind} by portal", kind)
         house.numbers.append(send_case(customer))

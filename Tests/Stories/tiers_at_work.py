@@ -17,7 +17,6 @@ REASON = "Beim ersten Kontakt nicht zu klaeren."
 
 def people_of_three_tiers(house):
     house.numbers = []
-    house.next_day_of_work()
     chief = house.window()
     house.set_up(chief)
     house.second = accept_invitation(house, invite(house, chief, "Nele Neu", "nele@desk.example", tiers="l2"))
