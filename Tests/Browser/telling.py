@@ -160,12 +160,29 @@ def sign_contract(house, chief, account, title, edition, plan, zone="", holidays
 
 def publish(house, page, text):
     """Puts an edition into the desk's library by the page for drafts."""
+    check_draft(house, page, text)
+    publish_draft(page)
+
+
+def check_draft(house, page, text):
+    """Has an edition checked that lies in a file, and waits for what is said of it."""
     page.goto(f"{house.base}/policies/draft")
-    page.fill("[name=source]", text)
+    page.set_input_files("[name=file]", {"name": "draft.yaml", "mimeType": "text/yaml", "buffer": text.encode()})
     page.click("button[value=check]")
-    page.wait_for_selector(".notice--met")
+    page.locator("main .notice").first.wait_for()
+
+
+def publish_draft(page):
     page.click("button[value=publish]")
     page.wait_for_url("**/policies/*@*")
+
+
+def revise_now(house, chief, contract, edition):
+    """Writes the next revision of a contract, with another edition from now on."""
+    chief.goto(f"{house.base}/contracts/{contract}/revise")
+    chief.select_option("[name=edition]", edition)
+    chief.click("form .btn--primary")
+    chief.wait_for_selector("#history li:has-text('Revision 2')")
 
 
 def at(day, hour, minute=0, zone=None):

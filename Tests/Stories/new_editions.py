@@ -7,10 +7,15 @@ import sys
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "Browser"))
-from browsing import nobody_else_outside_sees, tell  # noqa: E402
+from browsing import BERLIN, nobody_else_outside_sees, tell  # noqa: E402
 from telling import (  # noqa: E402
-    changed, dues, file_by_portal, leave, policy, publish, published, sign_contract, sign_in, table, why, words)
+    assess, at, changed, check_draft, dues, expect_due, file_by_portal, leave, next_day, policy, publish, publish_draft, published,
+    revise_now, sign_contract, sign_in, table, why, words)
 
+PASSWORD = "long enough it is"
+EASTERN = ("    anchor: customer\n    week: {mon-fri: 08:00-18:00}\n    holidays: anchor",
+           "    anchor: America/New_York\n    week: {mon-fri: 08:00-18:00}\n    holidays: [US]")
+EASTERN_TIME = "today, 13:30"
 KEPT = "    extends: standard\n    coverage: {L1: always}\n"
 
 
@@ -91,5 +96,43 @@ def a_quotes_own_figure_stands_over_the_plans(house):
     nobody_else_outside_sees(house, "harbour@customer.example", numbers)
 
 
-tell(an_administrator_signs_in, enhanced_follows_where_it_has_nothing_of_its_own, two_editions_of_credenti_are_kept,
+def hours_of_one_zone_hold_for_new_cases(house):
+    """Shows BD-16.3."""
+    friday = next_day(house, 4, 2, 1, 7)
+    house.move_to(at(friday, 17, 30, BERLIN))
+    chief = house.window()
+    house.sign_in(chief, "ada@desk.example", PASSWORD)
+    agent, customer = sign_in(house, "mara@desk.example", "harbour@customer.example")
+    monday, evening = at(friday + datetime.timedelta(days=3), 9, 30, BERLIN), at(friday, 19, 30, BERLIN)
+    running = critical_case(house, agent, customer, "Der Kessel steht")
+    expect_due(house, customer, [monday], "before")
+    text = changed(policy("black-duck"), ("edition: 2024-07-29", f"edition: {friday.isoformat()}"), EASTERN)
+    check_draft(house, chief, text)
+    first = words(chief.locator(".table-wrap tbody tr").first.inner_text())
+    house.expect(first.startswith(f"{running} Der Kessel steht First response") and "09:30" in first and "19:30" in first,
+                 f"which running cases it is about is not listed first: {first}")
+    publish_draft(chief)
+    revise_now(house, chief, "con_demo_harbour", f"black-duck@{friday.isoformat()}")
+    later = critical_case(house, agent, customer, "Der Kessel steht wieder")
+    for page, base in ((customer, "portal/cases"), (agent, "cases")):
+        page.goto(f"{house.base}/{base}/{later}")
+        expect_due(house, page, [evening], f"{base}, hours of New York")
+        told = why(page)
+        house.expect(f"Critical: {EASTERN_TIME}" in told, f"{base}: when it is due in New York is told as: {told}")
+        page.goto(f"{house.base}/{base}/{running}")
+        expect_due(house, page, [monday], f"{base}, the running case")
+    house.look(customer, "eastern-hours", "1440-light-en")
+    leave(chief, agent, customer)
+    nobody_else_outside_sees(house, "rhine@customer.example", [running, later])
+
+
+def critical_case(house, agent, customer, subject):
+    number = file_by_portal(house, customer, subject)
+    assess(house, agent, number, "critical")
+    customer.goto(f"{house.base}/portal/cases/{number}")
+    return number
+
+
+tell(
+    an_administrator_signs_in, enhanced_follows_where_it_has_nothing_of_its_own, two_editions_of_credenti_are_kept,
      a_quotes_own_figure_stands_over_the_plans)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "Browser"))
 from browsing import nobody_else_outside_sees, tell  # noqa: E402
-from telling import assess, changed, command, file_by_portal, leave, open_form, policy, send_form, sign_in, words  # noqa: E402
+from telling import assess, changed, check_draft, command, file_by_portal, leave, open_form, policy, send_form, sign_in, words  # noqa: E402
 
 
 def checked(text):
@@ -23,10 +23,7 @@ def checked(text):
 def can_be_put_into_force(house, text):
     """Whether an administrator gets an edition past the page for drafts."""
     chief = house.chief
-    chief.goto(f"{house.base}/policies/draft")
-    chief.fill("[name=source]", changed(text, ("edition: 2024-07-29", "edition: 2024-08-30")))
-    chief.click("button[value=check]")
-    chief.locator(".notice--met, .diag--error").first.wait_for()
+    check_draft(house, chief, changed(text, ("edition: 2024-07-29", "edition: 2024-08-30")))
     offered = chief.locator("button[value=publish]").count() == 1
     chief.goto(f"{house.base}/policies")
     assert "2024-08-30" not in chief.inner_text("main")
