@@ -135,4 +135,4 @@ def critical_case(house, agent, customer, subject):
 
 tell(
     an_administrator_signs_in, enhanced_follows_where_it_has_nothing_of_its_own, two_editions_of_credenti_are_kept,
-     a_quotes_own_figure_stands_over_the_plans)
+    a_quotes_own_figure_stands_over_the_plans, hours_of_one_zone_hold_for_new_cases)
