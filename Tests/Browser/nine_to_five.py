@@ -1,6 +1,5 @@
 """A customer under Revalize's targets with hours of nine to five, in the autumn of 2028: what the stories of response times share."""
 import datetime
-import time
 
 import revalize
 from browsing import BERLIN
@@ -49,9 +48,7 @@ def a_policy_counts_from_nine_to_five(house):
 
 def begin_second(house, instant):
     """Puts the desk's clock to the beginning of a second."""
-    while time.time() % 1 > 0.05:
-        time.sleep(0.01)
-    house.clock.move_to(instant)
+    house.clock.move_to_the_second(instant)
 
 
 def is_due(house, page, number, wanted, base="portal/cases", exactly=False):

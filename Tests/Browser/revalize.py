@@ -58,7 +58,7 @@ def token(house, page, *scopes):
     for scope in scopes:
         page.check(f"[name=scope][value={scope}]", force=True)
     page.click("form[action='/account/tokens'] button")
-    page.wait_for_selector("text=it is shown this once")
+    page.wait_for_selector(".notice code")
     return re.search(r"fw_[\w-]+", page.inner_text("main")).group(0)
 
 

@@ -73,6 +73,12 @@ class Clock:
             instant = datetime.datetime.fromisoformat(instant.replace("Z", "+00:00"))
         self.put(round(instant.timestamp() - time.time()))
 
+    def move_to_the_second(self, instant):
+        """Puts it to the beginning of a second."""
+        while time.time() % 1 > 0.05:
+            time.sleep(0.01)
+        self.move_to(instant)
+
     def environment(self):
         return {"FRISTWERK_CLOCK_SHIFT": str(self.file)}
 

@@ -196,7 +196,7 @@ def closing_as_agreed_wants_the_customers_word(house):
 
 
 def and_is_done_once_it_is_given(house):
-    """Shows BD-11.1."""
+    """The customer agrees to a solution that an agent gave, and the case is closed by it."""
     agent, customer, number = house.agent, house.customer, house.agreed
     open_form(house, agent, number, "resolution")
     agent.check("#q-kinds [value=workaround]", force=True)
@@ -272,7 +272,7 @@ def weeks_later(friday, said):
 
 
 def on_friday_evening_the_promises_are_those_of_the_page(house):
-    """Shows BD-16.1, BD-21.1, BD-44.1, BD-44.2, BD-45.2, BD-46.1, BD-46.2, BD-47.1, BD-47.2."""
+    """Shows BD-16.1, BD-44.1, BD-44.2, BD-45.2, BD-46.1, BD-46.2, BD-47.1, BD-47.2."""
     for page in (house.agent, house.customer):
         page.context.close()
     # The second Friday of a January: no holiday lies in the three weeks after it.

@@ -68,7 +68,7 @@ def a_level_is_confirmed_for_a_caller_and_by_a_program(house):
 
 
 def some_kinds_are_level_four_for_a_customer(house):
-    """Shows CR-28.1."""
+    """Nothing else chosen, three kinds are level four; another level wants its own confirmation."""
     customer = house.customer
     for kind in KINDS:
         open_filing(house, customer)
@@ -89,7 +89,7 @@ def some_kinds_are_level_four_for_a_customer(house):
 
 
 def and_where_an_agent_enters_a_letter_or_a_call(house):
-    """Shows CR-28.2."""
+    """The same for callers and what comes by mail."""
     for kind in KINDS:
         for channel in ("email", "phone"):
             open_filing(house, house.agent, channel)

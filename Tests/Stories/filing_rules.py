@@ -222,7 +222,7 @@ def on_the_telephone_the_same_is_refused_in_the_same_words(house):
     for page, path in ((house.agent, "cases/new?contact=per_demo_weir"), (house.customer, "portal/cases/new")):
         page.goto(f"{house.base}/{path}")
         if page is house.agent:
-            house.expect(page.input_value("#channel") == "phone", "the call is not taken to have come by telephone")
+            house.expect(lambda: page.input_value("#channel") == "phone", "the call is not taken to have come by telephone")
         revalize.fill_in(page, "He calls", "urgent")
         revalize.check_first(page)
         page.fill("#field-steps", "")

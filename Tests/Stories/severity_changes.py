@@ -194,6 +194,7 @@ def message_and_status_are_there_at_once(house):
     agent.select_option("#q-reason", "customer")
     revalize.confirm(agent, number)
     house.expect(lambda: customer.inner_text(".page-head .status") == "Pending", "the new status is not there at once")
+    house.expect(lambda: "Mara Adler" in agent.locator(".entry--event").last.inner_text(), "the log does not say who set the status")
     for kind in ("replied", "waiting-began"):
         held = revalize.events(house, number, kind)
         house.expect(len(held) == 1 and held[0]["actor"] == "per_demo_mara" and held[0]["occurred"],

@@ -5,7 +5,8 @@ package struct DecideSeverity: Act {
         deed: .work, doors: [.workspace, .api, .scenario], group: .judging,
         questions: [
             Question("accept", .flag, "Whether it is granted.", needed: true),
-            .reason,
+            // Whoever asked is owed the reason.
+            Question("reason", .text(.spoken, limit: 20_000), "Why; both sides read it."),
         ])
 
     private let accept: Bool

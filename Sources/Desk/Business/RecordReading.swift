@@ -54,6 +54,18 @@ extension DeskTransaction {
         }
     }
 
+    /// Returns the number of the revision of a record that is in force now: the last whose time has come, not one for later.
+    func revisionInForce(of id: String, _ kind: RecordKind) throws -> Int? {
+        try kept("f:\(id)") {
+            try session.row(
+                """
+                SELECT revision FROM record_revision WHERE id = \(id) AND effective <= \(now) \
+                ORDER BY effective DESC, revision DESC LIMIT 1
+                """
+            ).map { try $0.int(0) } ?? revision(of: id, kind)
+        }
+    }
+
     /// Returns the records that belong to another, by label.
     package func records<Record: BusinessRecord>(of parent: String, _ type: Record.Type = Record.self) throws
         -> [Record]

@@ -68,7 +68,10 @@ extension DeskTransaction {
         let entries = work.file.effectiveEvents.compactMap { event -> CaseEntry? in
             let isInternal = event.happening.isInternal
             guard seesNotes || !isInternal else { return nil }
-            return CaseEntry(event: event, text: texts[event.sequence], isInternal: isInternal)
+            // A colleague's reason is kept like a note; what the customer's own side wrote is theirs to read.
+            let isReadable = seesNotes || !event.happening.tellsAReason || !event.actor.role.isVendor
+            return CaseEntry(
+                event: event, text: isReadable ? texts[event.sequence] : nil, isInternal: isInternal)
         }
         let hidden = Set(
             seesNotes ? [] : work.file.events.filter { $0.happening.isInternal }.map(\.sequence))
@@ -103,6 +106,32 @@ extension Happening {
             .environmentChanged, .sessionInvited, .sessionAccepted, .sessionDeclined, .presenceLost,
             .sessionEnded,
             .surveySent, .surveyAnswered, .filed, .merged, .erased:
+            false
+        }
+    }
+}
+
+extension Happening {
+    /// Whether its text says why something was done, which colleagues read and nobody outside.
+    var tellsAReason: Bool {
+        switch self {
+        case .assessed, .severityAsked, .handedOver, .waitingBegan, .escalationAsked,
+            .triaged,
+            .reopened:
+            true
+        case .typed(let typed):
+            type(of: typed.event).act?.entry.questions.contains { question in
+                if case .text(.reason, _) = question.kind { true } else { false }
+            } ?? false
+        case .severityDeclined, .opened, .filed, .replied, .customerWrote, .noted, .contested, .reportedBack,
+            .bounced,
+            .assigned,
+            .waitingEnded, .promised, .promiseKept, .contactAttempted, .stated, .escalated, .approved,
+            .resolved,
+            .closed, .resolutionAccepted, .resolutionStands, .linked, .referred, .planChanged, .siteChanged,
+            .environmentChanged, .calendarChanged, .zoneDataChanged, .sessionInvited, .sessionAccepted,
+            .sessionDeclined, .presenceLost, .sessionEnded, .surveySent, .surveyAnswered, .voided, .merged,
+            .routed, .warned, .breachNoticed, .erased:
             false
         }
     }

@@ -34,7 +34,7 @@ extension DeskTransaction {
             }
             chosen = only
         }
-        guard let revision = try revision(of: chosen.id, .contract),
+        guard let revision = try revisionInForce(of: chosen.id, .contract),
             let agreement = try agreement(chosen.id, revision: revision)
         else { throw Denial.invalid([.unknown("contract")]) }
         return agreement

@@ -170,8 +170,8 @@ extension DeskTransaction {
         request.answers = new.answers
         request.component = try component(of: new)
         request.fields = Set(new.fields.map(\.name))
-        if !new.description.isEmpty { request.fields.insert("description") }
-        if !new.subject.isEmpty { request.fields.insert("title") }
+        if !new.description.isBlank { request.fields.insert("description") }
+        if !new.subject.isBlank { request.fields.insert("title") }
         if new.product != nil { request.fields.insert("product") }
         let known = Set(work.edition.policy.fields.map(\.name))
         request.fields.formIntersection(known)
@@ -270,4 +270,9 @@ extension Edition {
     func channel(of door: Name) -> Name {
         door == "api" && !policy.channels.contains { $0.name == door } ? "portal" : door
     }
+}
+
+extension String {
+    /// Whether it holds nothing but white space.
+    fileprivate var isBlank: Bool { allSatisfy(\.isWhitespace) }
 }

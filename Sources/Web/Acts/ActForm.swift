@@ -67,7 +67,11 @@ package struct ActForm {
             members += [
                 .init("is_text", true), .init("limit", .int(limit)),
                 .init(
-                    "eyes", .string(request.word(keeping == .spoken ? "act.eyes.both" : "act.eyes.vendor"))),
+                    "eyes",
+                    .string(
+                        request.word(
+                            keeping == .spoken || !viewer.person.role.isVendor
+                                ? "act.eyes.both" : "act.eyes.vendor"))),
             ]
         case .instant:
             members += [

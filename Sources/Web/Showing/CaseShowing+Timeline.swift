@@ -71,10 +71,11 @@ extension CaseShowing {
         ]
         switch event.happening {
         case .replied, .noted, .customerWrote, .reportedBack:
-            let lines = (entry.text ?? "").split(separator: "\n").map(String.init)
             let files = view.attachments.filter { $0.sequence == event.sequence }
             members += [
-                .init("is_message", true), .init("paragraphs", .texts(lines)),
+                .init("is_message", true),
+                // As it was written: lines, blanks and columns of a log mean something.
+                .init("paragraphs", .texts(entry.text.map { [$0] } ?? [])),
                 .init(
                     "files",
                     .array(
