@@ -40,6 +40,29 @@ import Testing
         }
     }
 
+    @Test(arguments: Backend.all) func `what the customer says is found by its words until it is erased`(
+        backend: Backend
+    ) async throws {
+        try await TestHouse.lend(backend) { house in
+            let number = try await resolved(house)
+            try await house.perform(
+                .contest(reason: "Zebrafinken everywhere.", since: nil), number, by: "jana")
+            let (mara, paul) = (try await house.viewer("mara"), try await house.viewer("paul"))
+            func found() async throws -> [Int] {
+                try await house.desk.read {
+                    try $0.cases(CaseQuery("zebrafinken"), order: .newest, limit: 5, for: mara).rows.map(
+                        \.number)
+                }
+            }
+            #expect(try await found() == [number])
+            let sequence = try #require(try await house.view(number).entries.last).event.sequence
+            try await house.desk.write {
+                _ = try $0.perform(.act(Erase.self, ["sequence": .number(sequence)]), on: number, by: paul)
+            }
+            #expect(try await found() == [])
+        }
+    }
+
     @Test(arguments: Backend.all)
     func `a message asks somebody, who judges it for the customer as of when it came`(
         backend: Backend

@@ -122,7 +122,12 @@ final class CaseWork {
     func record(_ happenings: [Happening], by actor: Actor, at instant: Instant? = nil) {
         for happening in happenings {
             file.record([happening], by: actor, occurred: instant ?? occurred, recorded: now)
-            if let digest = happening.text, let text = offered[digest] { texts[file.events.count] = text }
+            if let digest = happening.text, let text = offered[digest] {
+                // Only what has a room is found by its words, so that erasing it there forgets them.
+                texts[file.events.count] =
+                    happening.searchRoom != nil || text.words.isEmpty
+                    ? text : MessageText(body: text.body, salt: text.salt, isInternal: text.isInternal)
+            }
         }
     }
 

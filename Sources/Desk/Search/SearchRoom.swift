@@ -12,7 +12,7 @@ extension Happening {
     /// Where its text is found; nothing for a reason, which is kept and not searched.
     var searchRoom: SearchRoom? {
         switch self {
-        case .replied, .customerWrote, .filed: .open
+        case .replied, .customerWrote, .filed, .contested, .severityDeclined: .open
         case .noted, .reportedBack: .notes
         default: nil
         }
