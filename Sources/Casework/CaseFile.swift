@@ -48,6 +48,8 @@ package struct CaseFile: Sendable {
     package internal(set) var promises: [PersonalPromise] = []
     /// The rules of escalation that have fired, in order.
     package internal(set) var escalations: [Name] = []
+    /// Whether an escalation has set its status.
+    package internal(set) var isEscalated = false
     /// The approvals given.
     package internal(set) var approvals: Set<Name> = []
     /// How it was resolved, unless it was reopened since.

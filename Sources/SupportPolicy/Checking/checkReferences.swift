@@ -68,6 +68,7 @@ func checkReferences(_ policy: ParsedPolicy, _ findings: inout Findings) {
         check([contacts.legitimacyCheck].compactMap { $0 }, .waitingReason, &findings)
         check([contacts.notice?.counts].compactMap { $0 }, .calendar, &findings)
     }
+    for rule in policy.escalations { check(rule.channels, .channel, &findings) }
     check([policy.survey?.channel].compactMap { $0 }, .channel, &findings)
     check(policy.messages?.by ?? [], .channel, &findings)
     for clause in policy.clauses { check(clause.refersTo, .anything, &findings) }
