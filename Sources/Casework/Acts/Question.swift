@@ -59,7 +59,7 @@ package struct Question: Hashable, Sendable {
 /// What a policy has names for, of which an answer can be one.
 package enum Vocabulary: String, CaseIterable, Hashable, Sendable {
     case severities, tiers, waitingReasons, escalations, approvals, resolutionKinds, causes, closures,
-        environments,
+        environments, impacts,
         referrals, fields, plans
 
     /// Returns the names with their labels, in the policy's order.
@@ -75,6 +75,7 @@ package enum Vocabulary: String, CaseIterable, Hashable, Sendable {
         case .closures: policy.closures.map { ($0.name, $0.label) }
         case .fields: policy.fields.map { ($0.name, $0.label) }
         case .environments: policy.environments.map { ($0.name, $0.label) }
+        case .impacts: policy.impacts.map { ($0.name, $0.label) }
         case .referrals: policy.referrals.map { ($0.name, $0.label) }
         case .plans: policy.plans.map { ($0.name, $0.label) }
         }
