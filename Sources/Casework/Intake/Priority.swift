@@ -27,18 +27,24 @@ package struct PriorityStep: Hashable, Sendable {
     package let after: Priority
 }
 
-extension CaseFile {
-    /// The case's priority; nothing where its edition has no rule, or the severity is not known yet.
-    package func priority(in edition: Edition) -> Priority? {
-        guard let rule = edition.policy.priority,
-            let severity = rule.driver.value == .reported
-                ? reportedSeverity ?? self.severity(.assessed) : self.severity(.assessed),
-            let cell = rule.deciding(
-                severity: severity, impact: impact, environment: environment, in: edition.policy)
+extension Edition {
+    /// The priority of what is known; nothing where there is no rule, or the severity is not known yet.
+    package func priority(reported: Name?, assessed: Name?, impact: Name?, environment: Name?) -> Priority? {
+        guard let rule = policy.priority,
+            let severity = rule.driver.value == .reported ? reported ?? assessed : assessed ?? reported,
+            let cell = rule.deciding(severity: severity, impact: impact, environment: environment, in: policy)
         else { return nil }
         return Priority(
             level: cell.priority.value, severity: severity, impact: impact, environment: environment,
             place: cell.place)
+    }
+}
+
+extension CaseFile {
+    /// The case's priority; nothing where its edition has no rule, or the severity is not known yet.
+    package func priority(in edition: Edition) -> Priority? {
+        edition.priority(
+            reported: reportedSeverity, assessed: assessedSeverity, impact: impact, environment: environment)
     }
 
     /// Every change of one of the inputs of the priority, in order, whether or not it changed the result.

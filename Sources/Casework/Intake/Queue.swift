@@ -71,38 +71,11 @@ extension Edition {
     }
 }
 
-/// What puts one case before another in a list: one value each, or the number where all values are equal.
-package struct QueueReason: Hashable, Sendable {
-    /// The case that stands first.
-    package let first: QueueEntry
-    /// The case that stands behind it.
-    package let second: QueueEntry
-    /// The value that decides; nothing where only the number does.
-    package let key: QueueRule.Key?
-
-    /// Compares two cases of one edition as a list does, whether or not they stand in it at the moment.
-    package init(_ one: QueueEntry, _ other: QueueEntry, in queue: QueueKind, under edition: Edition) {
-        for key in edition.keys(of: queue) {
-            let (left, right) = (rank(one, key, edition.policy), rank(other, key, edition.policy))
-            guard left != right else { continue }
-            self.init(left < right ? one : other, left < right ? other : one, by: key)
-            return
-        }
-        let isFirst = one.number < other.number
-        self.init(isFirst ? one : other, isFirst ? other : one, by: nil)
-    }
-
-    private init(_ first: QueueEntry, _ second: QueueEntry, by key: QueueRule.Key?) {
-        self.first = first
-        self.second = second
-        self.key = key
-    }
-}
-
 /// What the texts of the list of work begin with; it sorts behind every hexadecimal digit.
 package let workQueueMark = "g"
 
-private func rank(_ entry: QueueEntry, _ key: QueueRule.Key, _ policy: ParsedPolicy) -> Int64 {
+/// Returns where an entry stands by one key, the smaller the earlier.
+func rank(_ entry: QueueEntry, _ key: QueueRule.Key, _ policy: ParsedPolicy) -> Int64 {
     func position(_ name: Name?, _ names: [Name]) -> Int64 {
         name.flatMap { names.firstIndex(of: $0) }.map(Int64.init) ?? .max
     }

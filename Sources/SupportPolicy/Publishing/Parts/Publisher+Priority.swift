@@ -53,8 +53,3 @@ extension PriorityRule.Cell {
             en: Publisher(edition: edition, language: .english).words(of: self))
     }
 }
-
-extension QueueRule.Key {
-    /// What the key is called.
-    package var spoken: Wording { wording }
-}
