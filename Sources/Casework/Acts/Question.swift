@@ -61,8 +61,7 @@ package struct Question: Hashable, Sendable {
 /// What a policy has names for, of which an answer can be one.
 package enum Vocabulary: String, CaseIterable, Hashable, Sendable {
     case severities, tiers, waitingReasons, escalations, approvals, resolutionKinds, causes, closures,
-        environments,
-        referrals, fields, plans, grounds, effects
+        environments, impacts, referrals, fields, plans, grounds, effects
 
     /// Returns the names with their labels, in the policy's order.
     package func terms(in policy: ParsedPolicy) -> [(name: Name, label: Wording)] {
@@ -77,6 +76,7 @@ package enum Vocabulary: String, CaseIterable, Hashable, Sendable {
         case .closures: policy.closures.map { ($0.name, $0.label) }
         case .fields: policy.fields.map { ($0.name, $0.label) }
         case .environments: policy.environments.map { ($0.name, $0.label) }
+        case .impacts: policy.impacts.map { ($0.name, $0.label) }
         case .referrals: policy.referrals.map { ($0.name, $0.label) }
         case .plans: policy.plans.map { ($0.name, $0.label) }
         case .grounds: policy.groundsOfEscalation

@@ -54,10 +54,11 @@ package enum EventCode: Int, CaseIterable, Sendable {
     case approvalAsked = 52
     case approvalDeclined = 53
     case escalationDeclined = 54
-    case escalationAsked = 61
-    case saidByPhone = 62
-    case escalated = 63
-    case escalationAnswered = 64
+    case escalationAsked = 71
+    case saidByPhone = 72
+    case escalated = 73
+    case escalationAnswered = 74
+    case impactCorrected = 61
 
     /// The type of its kind.
     package var type: any CaseEvent.Type {
@@ -71,6 +72,7 @@ package enum EventCode: Int, CaseIterable, Sendable {
         case .saidByPhone: WasSaidByPhone.self
         case .escalated: WasEscalated.self
         case .escalationAnswered: EscalationWasAnswered.self
+        case .impactCorrected: ImpactWasCorrected.self
         }
     }
 }
