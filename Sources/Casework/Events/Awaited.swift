@@ -24,6 +24,10 @@ package struct Awaited: Hashable, Sendable {
         case approval(Name)
         /// Whether what the customer wrote since the resolution takes it back.
         case judgement
+        /// Whether the level that was chosen holds against the answers that contradict it, by their questions.
+        case check([Name])
+        /// Whether the level still holds, since what an answer named was good until a day.
+        case review(Name, CivilDate)
         /// A personal promise.
         case promise(Int)
     }
@@ -32,6 +36,7 @@ package struct Awaited: Hashable, Sendable {
     package var noun: String? {
         switch kind {
         case .severity: DecideSeverity.entry.noun
+        case .check, .review: Assess.entry.noun
         case .promise: KeepPromise.entry.noun
         case .escalation, .approval, .judgement: nil
         }
@@ -42,7 +47,7 @@ extension CaseFile {
     /// Returns what waits for somebody, the oldest first; nothing on a closed case but promises given.
     ///
     /// Complexity: O(events), and as much again for each thing that waits.
-    package func awaited(in edition: Edition) -> [Awaited] {
+    package func awaited(in edition: Edition, at now: Instant) -> [Awaited] {
         var found: [Awaited] = []
         let policy = edition.policy
         func add(_ kind: Awaited.Kind, _ role: Role, since: Instant?, due: Instant? = nil) {
@@ -62,6 +67,11 @@ extension CaseFile {
             for name in approvalsAsked.sorted() {
                 guard let rule = policy.approvals.first(where: { $0.name == name }) else { continue }
                 add(.approval(name), rule.by.value, since: last { $0.asks(for: name) })
+            }
+            let contradicting = contradictions(in: edition)
+            if !contradicting.isEmpty { add(.check(contradicting.sorted()), .caseOwner, since: opened) }
+            for one in outlived(in: edition, at: now) {
+                add(.review(one.fact, one.day), .caseOwner, since: one.over)
             }
             if let reply = unjudgedReply {
                 add(

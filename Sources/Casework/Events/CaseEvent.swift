@@ -52,6 +52,7 @@ package enum EventCode: Int, CaseIterable, Sendable {
     case approvalAsked = 52
     case approvalDeclined = 53
     case escalationDeclined = 54
+    case textConfirmed = 61
 
     /// The type of its kind.
     package var type: any CaseEvent.Type {
@@ -61,6 +62,7 @@ package enum EventCode: Int, CaseIterable, Sendable {
         case .approvalAsked: ApprovalWasAsked.self
         case .approvalDeclined: ApprovalWasDeclined.self
         case .escalationDeclined: EscalationWasDeclined.self
+        case .textConfirmed: TextWasConfirmed.self
         }
     }
 }

@@ -11,6 +11,8 @@ package struct AwaitedWork: Sendable {
     package let edition: Edition
     /// What waits.
     package let awaited: Awaited
+    /// The case's history, for what was answered.
+    package let file: CaseFile
 }
 
 extension DeskTransaction {
@@ -33,8 +35,8 @@ extension DeskTransaction {
         for number in numbers.sorted() {
             guard let row = try session.caseRow(number, where: scope) else { continue }
             let work = try take(row, by: viewer)
-            for one in work.file.awaited(in: work.edition) where try isMine(one, row, me) {
-                found.append(AwaitedWork(row: row, edition: work.edition, awaited: one))
+            for one in work.file.awaited(in: work.edition, at: now) where try isMine(one, row, me) {
+                found.append(AwaitedWork(row: row, edition: work.edition, awaited: one, file: work.file))
             }
         }
         return found.sorted { one, other in

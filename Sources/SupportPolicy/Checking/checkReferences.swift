@@ -60,6 +60,7 @@ func checkReferences(_ policy: ParsedPolicy, _ findings: inout Findings) {
         check([type.needsOption].compactMap { $0 }, .option, &findings)
         check([type.startsAt].compactMap { $0 }, .tier, &findings)
         check([type.refersTo].compactMap { $0 }, .referral, &findings)
+        check(type.asks, .question, &findings)
     }
     for tier in policy.tiers { check(tier.takesFrom, .tier, &findings) }
     for approval in policy.approvals { check(approval.resolutions, .resolutionKind, &findings) }
@@ -79,6 +80,7 @@ private struct Declared {
         case environment, channel, severity, tier, plan, clock, calendar, region, option, referral, field
         case waitingReason = "waiting reason"
         case resolutionKind = "resolution kind"
+        case question
         case caseType = "case type"
         case anything = "section or name"
 
@@ -98,6 +100,7 @@ private struct Declared {
             case .waitingReason: "Wartegrund"
             case .resolutionKind: "Art der Lösung"
             case .caseType: "Art des Falls"
+            case .question: "Frage"
             case .anything: "Abschnitt oder Name"
             }
         }
@@ -115,6 +118,7 @@ private struct Declared {
             .field: Set(policy.fields.map(\.name)), .waitingReason: Set(policy.waitingReasons.map(\.name)),
             .resolutionKind: Set(policy.resolutionKinds.map(\.name)),
             .caseType: Set(policy.caseTypes.map(\.name)),
+            .question: Set(policy.facts.map(\.name)),
         ]
         byKind[.anything] = byKind.values.reduce(into: Set(policy.sectionPlaces.keys.compactMap { Name($0) }))
         {

@@ -3,7 +3,8 @@ extension Grammar {
     package static let sections: [Section] = [
         policy, vendor, documents, parties, scope, region, channel, fact, condition, calendar, regionalHours,
         severities, severity, severityChanges, downgrade, tier, status, waitingReason, clock, changeRules,
-        plan, targets, target, option, caseType, cause, closure, reopening, escalation, approval, obligation,
+        plan, targets, target, option, caseType, preparation, cause, closure, reopening, escalation, approval,
+        obligation,
         contacts, noticeOfChange, divergence, referral, queue, sessions, survey, messages, improvement,
         knowledge, clause,
     ]

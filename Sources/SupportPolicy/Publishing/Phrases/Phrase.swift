@@ -45,6 +45,7 @@ enum Phrase: FixedPhrase, CaseIterable, Sendable {
     // Reaching, intake.
     case reaching, channelsByPlan, channel, channels, primaryChannel, backupChannel, writtenChannel
     case spokenChannel, beforeSubmitting, whatToExpect, caseTypes, caseType, mustState, defaultSeverity
+    case requiredStep, untilDay, alsoAsked, raisedWhen
     case needsOption, startsAtTier, noSpecialRule, leadsTo, fields, questions
     // Hours.
     case supportHours, regions, everywhereElse, open, whoseTime, holidays, otherDates, aBusinessDay
