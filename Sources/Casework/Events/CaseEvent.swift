@@ -59,6 +59,7 @@ package enum EventCode: Int, CaseIterable, Sendable {
     case escalated = 73
     case escalationAnswered = 74
     case impactCorrected = 61
+    case textConfirmed = 62
 
     /// The type of its kind.
     package var type: any CaseEvent.Type {
@@ -73,6 +74,7 @@ package enum EventCode: Int, CaseIterable, Sendable {
         case .escalated: WasEscalated.self
         case .escalationAnswered: EscalationWasAnswered.self
         case .impactCorrected: ImpactWasCorrected.self
+        case .textConfirmed: TextWasConfirmed.self
         }
     }
 }

@@ -13,7 +13,7 @@ extension CaseShowing {
             name.map { name in terms.first { $0.name == name }?.label(language) ?? name.spoken }
         }
         let lines: [(key: String, value: String?)] = [
-            ("by", submitter(view)),
+            ("by", submitter(view)), ("at", view.file.opened.map(times.moment)),
             (
                 "channel",
                 opening.channel.map { name in
@@ -30,16 +30,13 @@ extension CaseShowing {
             ("reason", view.file.stated[.qualifyingReason].map(qualification)),
             ("impact", term(policy.impacts, opening.impact)),
             ("environment", term(policy.environments, opening.environment)),
-            ("confirmed", view.file.stated[.confirmedAtFiling].map { _ in request.word("case.yes") }),
         ]
+        let all =
+            lines.compactMap { line in
+                line.value.map { (label: request.word("case.reported.\(line.key)"), value: $0) }
+            } + answered(view) + confirmed(view)
         return .init(
-            "reported",
-            .array(
-                lines.compactMap { line in
-                    line.value.map {
-                        ["label": .string(request.word("case.reported.\(line.key)")), "value": .string($0)]
-                    }
-                }))
+            "reported", .array(all.map { ["label": .string($0.label), "value": .string($0.value)] }))
     }
 
     /// Says for which reason a severity was claimed, in the policy's words.
