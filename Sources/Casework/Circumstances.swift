@@ -13,6 +13,8 @@ package struct Circumstances: Sendable {
     package let now: Instant
     /// When it is written down; what is allowed for a time only is asked of this instant (decision 48).
     package let written: Instant
+    /// The number that the next new case will have, for acts that make one.
+    package var nextNumber: Int?
     /// What is known of the case, where it was asked before: for the same case at the same time only.
     var known: Facts?
 

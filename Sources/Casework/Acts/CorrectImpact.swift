@@ -65,6 +65,7 @@ package struct ImpactWasCorrected: CaseEvent {
 
     package static func notice(on file: CaseFile, asOf now: Instant) -> Sentence? { nil }
     package var audience: Audience { .customer }
+    package var readers: Audience { .customer }
     package var text: TextDigest? { nil }
     package var sentence: Sentence {
         guard let before else { return Sentence("up", "impact-stated", ["name": .term(.impacts, impact)]) }

@@ -106,7 +106,8 @@ extension CaseFile {
             .map { $0.judged(by: facts(in: circumstances)) }
     }
 
-    private func requireFitting(
+    /// Refuses a severity that is reserved for another environment.
+    func requireFitting(
         _ severity: Name, _ environment: Name?, _ circumstances: Circumstances
     ) throws(Refusal) {
         guard let level = circumstances.edition.severity(severity) else {

@@ -59,6 +59,9 @@ package enum EventCode: Int, CaseIterable, Sendable {
     case escalated = 73
     case escalationAnswered = 74
     case impactCorrected = 61
+    case splitOff = 62
+    case isPart = 63
+    case mergeUndone = 64
 
     /// The type of its kind.
     package var type: any CaseEvent.Type {
@@ -73,6 +76,9 @@ package enum EventCode: Int, CaseIterable, Sendable {
         case .escalated: WasEscalated.self
         case .escalationAnswered: EscalationWasAnswered.self
         case .impactCorrected: ImpactWasCorrected.self
+        case .splitOff: PartWasSplitOff.self
+        case .isPart: CaseIsPart.self
+        case .mergeUndone: MergeWasUndone.self
         }
     }
 }

@@ -26,7 +26,7 @@ extension Phrase {
         "closures": .closing, "reopening": .reopening, "reply-after-resolution": .replyAfterResolution,
         "escalations": .escalations,
         "approvals": .approvals, "obligations": .obligations, "contacts": .contacts,
-        "referrals": .referrals, "queue": .queue, "priority": .priority, "other-scales": .otherScales,
+        "referrals": .referrals, "queue": .queue, "priority": .priority, "splitting": .splitting, "other-scales": .otherScales,
         "preferred-channel": .preferredChannel, "backup-channel": .backupWay, "sessions": .sessions,
         "survey": .survey,
         "messages": .messages, "knowledge": .knowledge, "improvement": .improvement,
