@@ -52,7 +52,7 @@ private func policy() -> String {
     @Test func `change with the impact and the environment, and no due time does`() throws {
         var desk = try TestDesk(policy())
         try desk.open("08 09:00")
-        let before = try desk.commitments("08 10:00").map(\.due)
+        let before = try ["first-response", "resolution"].map { try desk.commitment($0, "08 10:00").due }
         try desk.record("08 09:10") { file, now in
             try ActWish(CorrectImpact.self, ["impact": .name("severe")]).decide(Standing(file, now)) { _, _ in
                 someText
@@ -66,7 +66,7 @@ private func policy() -> String {
         let steps = desk.file.prioritySteps(in: desk.edition)
         #expect(steps.map(\.input) == [.impact, .environment])
         #expect(steps.map(\.after.level) == ["second", "last"])
-        #expect(try desk.commitments("08 10:00").map(\.due) == before)
+        #expect(try ["first-response", "resolution"].map { try desk.commitment($0, "08 10:00").due } == before)
         #expect(throws: Refusal.self) {
             try desk.record("08 09:30") { file, now in
                 try ActWish(CorrectImpact.self, ["impact": .name("severe")])
