@@ -45,6 +45,10 @@ package struct Contract: Sendable {
     package var plan: Name
     /// The customer's principal place of business.
     package var site: Site?
+    /// The customer's own principal place, whatever the contract names.
+    package var headquarters: Site?
+    /// The customer's other places, by name.
+    package var sites: [String: Site] = [:]
     /// The first and the last day on which it holds; nothing for one without end.
     package var term: ClosedRange<CivilDate>?
     /// Whether it is suspended.

@@ -66,7 +66,8 @@ private func policy() -> String {
         let steps = desk.file.prioritySteps(in: desk.edition)
         #expect(steps.map(\.input) == [.impact, .environment])
         #expect(steps.map(\.after.level) == ["second", "last"])
-        #expect(try ["first-response", "resolution"].map { try desk.commitment($0, "08 10:00").due } == before)
+        #expect(
+            try ["first-response", "resolution"].map { try desk.commitment($0, "08 10:00").due } == before)
         #expect(throws: Refusal.self) {
             try desk.record("08 09:30") { file, now in
                 try ActWish(CorrectImpact.self, ["impact": .name("severe")])

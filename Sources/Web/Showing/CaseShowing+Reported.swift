@@ -5,15 +5,23 @@ package import SupportPolicy
 
 extension CaseShowing {
     /// Returns what was said when the case was filed, as lines of a label and a value, in the order of the form; what was not
-    /// said has no line. It does not change when the case does.
+    /// said has no line. What holds today stands beside what was said, where it is another.
     package func reported(_ view: CaseView) -> JSONValue.Member {
         guard let opening = view.file.opening else { return .init("reported", .array([])) }
         let (policy, language) = (edition.policy, request.language)
         func term(_ terms: [Term], _ name: Name?) -> String? {
             name.map { name in terms.first { $0.name == name }?.label(language) ?? name.spoken }
         }
+        func severity(_ name: Name?) -> String? {
+            name.map { edition.severity($0)?.label(language) ?? $0.spoken }
+        }
+        let today: [String: String?] = [
+            "severity": severity(view.file.severity(.assessed)),
+            "impact": term(policy.impacts, view.file.impact),
+            "environment": term(policy.environments, view.file.environment),
+        ]
         let lines: [(key: String, value: String?)] = [
-            ("by", submitter(view)),
+            ("by", submitter(view)), ("when", view.file.opened.map(times.moment)),
             (
                 "channel",
                 opening.channel.map { name in
@@ -26,7 +34,7 @@ extension CaseShowing {
                     policy.caseTypes.first { $0.name == name }?.label(language) ?? name.spoken
                 }
             ),
-            ("severity", opening.reportedSeverity.map { edition.severity($0)?.label(language) ?? $0.spoken }),
+            ("severity", severity(opening.reportedSeverity)),
             ("reason", view.file.stated[.qualifyingReason].map(qualification)),
             ("impact", term(policy.impacts, opening.impact)),
             ("environment", term(policy.environments, opening.environment)),
@@ -36,8 +44,13 @@ extension CaseShowing {
             "reported",
             .array(
                 lines.compactMap { line in
-                    line.value.map {
-                        ["label": .string(request.word("case.reported.\(line.key)")), "value": .string($0)]
+                    line.value.map { value in
+                        let now = (today[line.key] ?? nil).flatMap { $0 == value ? nil : $0 }
+                        return [
+                            "label": .string(request.word("case.reported.\(line.key)")),
+                            "value": .string(value),
+                            "today": .text(now.map { request.word("case.reported.now", ["value": $0]) }),
+                        ]
                     }
                 }))
     }
