@@ -8,12 +8,22 @@ package struct Refusal: Error, Hashable, Sendable {
     package let sentence: Wording
     /// The clause that says so, if one does.
     package let clause: Place?
+    /// What is wrong or missing, each by its field; empty where no field can mend it.
+    package var gaps: [FilingGap] = []
 
     /// Creates a refusal.
     package init(_ code: String, de german: String, en english: String, clause: Place? = nil) {
         self.code = code
         self.sentence = Wording(de: german, en: english)
         self.clause = clause
+    }
+
+    /// Refuses to file, as intake decided.
+    package init(_ decision: CoverageDecision) {
+        code = decision.code
+        sentence = decision.sentence
+        clause = decision.clause
+        gaps = decision.gaps
     }
 
     /// The edition refused to answer.

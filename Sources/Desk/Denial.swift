@@ -31,6 +31,13 @@ package struct FieldProblem: Hashable, Sendable {
     package let code: String
     /// What to do about it.
     package let sentence: Wording
+    /// What the field should hold, where there is one answer only.
+    package var value: String?
+
+    /// Creates the problem that a gap in a filing is.
+    package init(_ gap: FilingGap) {
+        (field, code, sentence, value) = (gap.field, gap.code, gap.sentence, gap.value)
+    }
 
     /// Creates a problem.
     package init(_ field: String, _ code: String, de german: String, en english: String) {

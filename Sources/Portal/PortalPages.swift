@@ -102,7 +102,8 @@ private func show(_ request: PageRequest, problem: String? = nil, status: Int = 
                         .init("problem", .text(problem)),
                         .init("typed", .string(request.optional("text") ?? drafts[.message]?.text ?? "")),
                         .init("keeping", keeping(drafts, [.message], request, at: view.now)),
-                        showing.reported(view), showing.priority(view), request.zoneLine(times),
+                        showing.reported(view), showing.priority(view), showing.doubts(view),
+                        request.zoneLine(times),
                         .init("owner", .text(view.row.owner.flatMap { showing.people[$0]?.name })),
                         .init("session", invitation.map { .int($0) } ?? .null),
                         .init(

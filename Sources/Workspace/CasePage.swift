@@ -106,7 +106,7 @@ private func show(_ request: PageRequest, problem: String? = nil, status: Int = 
             .init("customer", .string(try desk.record(row.filing.account, Account.self)?.name ?? "")),
             .init("contact", .string(people[row.filing.contact]?.name ?? "")),
             .init("plan", .string(view.edition.plan(row.plan)?.label(request.language) ?? row.plan.spoken)),
-            request.zoneLine(times), showing.reported(view),
+            request.zoneLine(times), showing.reported(view), showing.doubts(view),
             .init("may", permissions(of: viewer, on: view.relation)),
             .init("edition", .string(row.edition)),
             .init("edition_name", .string(view.edition.name(in: request.language))),

@@ -49,6 +49,8 @@ private func sentence(_ one: AwaitedWork, _ request: PageRequest, _ times: TimeW
         let label = one.edition.policy.approvals.first { $0.name == name }?.label(language) ?? name.spoken
         return request.word("work.approval", ["name": label])
     case .judgement: return request.word("work.judgement")
+    case .check, .review:
+        return CaseShowing(request, times, one.edition).doubt(one.awaited.kind, one.file) ?? ""
     case .promise:
         return request.word("work.promise", ["name": one.awaited.due.map(times.moment) ?? ""])
     }

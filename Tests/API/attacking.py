@@ -66,7 +66,7 @@ class House:
     def filed(self, contract, severity, kind, subject):
         status, answer = self.api("POST", "/cases", {
             "subject": subject, "description": "attacked", "contract": contract, "contact": contract.replace("con_", "per_"), "severity": severity, "type": kind,
-            "environment": "production", "confirmed": True}, self.manager)
+            "environment": "production", "confirmed": "credenti@2024-07-29#severity-3"}, self.manager)
         assert status == 201, answer
         return answer["number"]
 

@@ -99,7 +99,8 @@ def attack_A05_a_note_never_leaves(house):
 
 def attack_A06_A11_identifiers_of_others_in_a_body(house):
     contact, partner = house.tokens["contact"], house.tokens["partner-contact"]
-    base = {"subject": "s", "description": "d", "severity": "severity-3", "type": "incident", "environment": "production", "confirmed": True}
+    base = {"subject": "s", "description": "d", "severity": "severity-3", "type": "incident",
+            "environment": "production", "confirmed": "credenti@2024-07-29#severity-3"}
     for who, token in (("contact", contact), ("partner", partner)):
         for more in [{"contract": "con_demo_alder"}, {"contract": "con_demo_tern", "account": "acc_demo_alder"},
                      {"contract": "con_demo_tern", "contact": "per_demo_alder"}, {"account": "acc_demo_alder"}]:
@@ -169,7 +170,7 @@ def least(schema):
 def attack_A08_fields_that_are_not_theirs(house):
     contact = house.tokens["contact"]
     base = {"subject": "s", "description": "d", "contract": "con_demo_tern", "severity": "severity-3", "type": "incident",
-            "environment": "production", "confirmed": True}
+            "environment": "production", "confirmed": "credenti@2024-07-29#severity-3"}
     for extra in [{"role": "administrator"}, {"internal": True}, {"created_at": "2020-01-01T00:00:00Z"}, {"due": "2030-01-01T00:00:00Z"},
                   {"organisation": "acc_demo_alder"}, {"__proto__": {"role": "administrator"}}, {"constructor": {"prototype": {}}},
                   {"number": 1}, {"owner": "per_demo_mara"}, {"subject": {"$ne": ""}}, {"contract": ["con_demo_tern"]}]:

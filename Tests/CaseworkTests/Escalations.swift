@@ -153,7 +153,7 @@ import Testing
         try desk.record("08 10:00") { _, _ in called }
         let done = try desk.file.escalating("head", in: desk.circumstances("08 10:00", by: .desk))
         try desk.record("08 10:00", by: .desk) { _, _ in done }
-        let waiting = desk.file.awaited(in: desk.edition)
+        let waiting = desk.file.awaited(in: desk.edition, at: try desk.at("08 10:00"))
         #expect(waiting.map(\.kind) == [.escalated("head")] && waiting.first?.role == .headOfSupport)
         let silent: [String: Answer] = ["rule": .name("head"), "outcome": .text("x")]
         #expect(
@@ -164,7 +164,7 @@ import Testing
             code(try decide(AnswerEscalation.self, answer, desk, "08 11:00", by: .agent)) == "role-may-not")
         let answered = try decide(AnswerEscalation.self, answer, desk, "08 11:00", by: .headOfSupport).get()
         try desk.record("08 11:00", by: .headOfSupport) { _, _ in answered }
-        #expect(desk.file.awaited(in: desk.edition).isEmpty)
+        #expect(try desk.file.awaited(in: desk.edition, at: desk.at("08 11:00")).isEmpty)
         #expect(
             code(try decide(AnswerEscalation.self, answer, desk, "08 11:10", by: .headOfSupport))
                 == "escalation-not-open")

@@ -11,13 +11,15 @@ import Testing
         return desk
     }
 
-    private func kinds(_ desk: TestDesk) -> [Awaited.Kind] { desk.file.awaited(in: desk.edition).map(\.kind) }
+    private func kinds(_ desk: TestDesk) -> [Awaited.Kind] {
+        desk.file.awaited(in: desk.edition, at: Instant(seconds: 2_000_000_000)).map(\.kind)
+    }
 
     @Test func `a severity that was asked for waits for whoever decides`() throws {
         var desk = try opened()
         #expect(kinds(desk).isEmpty)
         try desk.happen("08 10:00", .severityAsked("s1", reason: nil))
-        let one = try #require(desk.file.awaited(in: desk.edition).first)
+        let one = try #require(desk.file.awaited(in: desk.edition, at: Instant(seconds: 2_000_000_000)).first)
         #expect(one.kind == .severity("s1") && one.role == .agent)
         #expect(one.since == (try desk.at("08 10:00")) && one.due == nil && one.noun == "severity-decision")
         try desk.happen("08 11:00", .severityDeclined(reason: nil))
@@ -29,7 +31,10 @@ import Testing
         for answer in [Happening.escalated(rule: "x"), EscalationWasDeclined(reason: nil).happening] {
             var desk = try opened()
             try desk.happen("08 10:00", .escalationAsked(by: .customer, reason: nil))
-            #expect(desk.file.awaited(in: desk.edition).map(\.role) == [.supportManager])
+            #expect(
+                desk.file.awaited(in: desk.edition, at: Instant(seconds: 2_000_000_000)).map(\.role) == [
+                    .supportManager
+                ])
             try desk.happen("08 11:00", answer)
             #expect(kinds(desk).isEmpty)
         }
@@ -45,7 +50,7 @@ import Testing
         try desk.happen("08 10:00", .promised(number: 1, by: by))
         try desk.happen("08 10:10", .resolved(kinds: ["fix"], cause: nil))
         try desk.happen("08 10:20", .customerWrote(nil))
-        let found = desk.file.awaited(in: desk.edition)
+        let found = desk.file.awaited(in: desk.edition, at: Instant(seconds: 2_000_000_000))
         #expect(found.map(\.kind) == [.promise(1), .judgement])
         #expect(found.map(\.due) == [by, try desk.at("08 18:00")])
         try desk.happen("08 10:30", .closed(reason: "done"))

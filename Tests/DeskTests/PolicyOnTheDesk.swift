@@ -138,7 +138,6 @@ import Testing
             new.environment = "production"
             new.type = "question"
             new.product = "pro_suite"
-            new.isConfirmed = true
             let policy = try #require(
                 try await house.desk.read { try $0.edition("revalize-partner@2024-08-08") }
             ).policy

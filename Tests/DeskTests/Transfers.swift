@@ -9,10 +9,10 @@ import Testing
 
 @Suite(.timeLimit(.minutes(2))) struct `Taking history in and out` {
     private static let good = #"""
-        {"key":"old-1","case":{"subject":"Old","description":"From the desk before","contract":"con_harbour","contact":"per_jana","severity":"high","type":"error","environment":"production","confirmed":true,"occurred_at":"2026-03-02T09:00:00+01:00"},"events":[{"do":"assignment","owner":"per_mara","by":"per_ines","occurred_at":"2026-03-02T09:05:00+01:00"},{"do":"replies","by":"per_mara","text":"We are on it.","occurred_at":"2026-03-02T11:00:00+01:00"}]}
+        {"key":"old-1","case":{"subject":"Old","description":"From the desk before","contract":"con_harbour","contact":"per_jana","severity":"high","type":"error","environment":"production","occurred_at":"2026-03-02T09:00:00+01:00"},"events":[{"do":"assignment","owner":"per_mara","by":"per_ines","occurred_at":"2026-03-02T09:05:00+01:00"},{"do":"replies","by":"per_mara","text":"We are on it.","occurred_at":"2026-03-02T11:00:00+01:00"}]}
         """#
     private static let bad = #"""
-        {"key":"old-2","case":{"subject":"Half","contract":"con_harbour","contact":"per_jana","severity":"high","type":"error","environment":"production","confirmed":true},"events":[{"do":"replies","by":"per_nobody","text":"never"}]}
+        {"key":"old-2","case":{"subject":"Half","contract":"con_harbour","contact":"per_jana","severity":"high","type":"error","environment":"production"},"events":[{"do":"replies","by":"per_nobody","text":"never"}]}
         """#
 
     @Test(arguments: Backend.all) func `files whole lines at their times, each once, and tells nobody`(

@@ -62,7 +62,11 @@ extension SimulatedDesk {
         new.environment = policy.environments.isEmpty ? nil : one(of: policy.environments).name
         new.impact = policy.impacts.first?.name
         new.qualifyingReason = new.severity.flatMap { edition?.severity($0) }?.qualifyingReasons.first?.name
-        new.isConfirmed = dice.number(0...4) > 0
+        if dice.number(0...4) > 0 {
+            new.confirmed = (new.severity ?? edition?.defaultSeverity(of: new.type)).flatMap {
+                edition?.textVersion(of: $0)
+            }
+        }
         for field in policy.fields where field.name != "title" && field.name != "description" {
             new.fields.append((field.name, "given"))
         }

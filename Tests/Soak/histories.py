@@ -145,7 +145,7 @@ cases = []
 for index in range(options.cases):
     status, answer = desks[0].ask("POST", "/api/v1/cases", {
         "subject": f"history {index}", "description": "soak", "contract": "con_demo_tern", "contact": "per_demo_tern", "severity": "severity-3",
-        "type": "incident", "environment": "production", "confirmed": True}, token)
+        "type": "incident", "environment": "production", "confirmed": "credenti@2024-07-29#severity-3"}, token)
     assert status == 201, answer
     cases.append(answer["number"])
 begun = time.monotonic()

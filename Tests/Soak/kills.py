@@ -42,7 +42,7 @@ def work(worker):
             number, path = None, "/api/v1/cases"
             body = {
                 "subject": mark, "description": "soak", "contract": "con_demo_tern", "contact": "per_demo_tern", "severity": "severity-3",
-                "type": "incident", "environment": "production", "confirmed": True,
+                "type": "incident", "environment": "production", "confirmed": "credenti@2024-07-29#severity-3",
             }
         while not over.is_set():
             try:

@@ -59,7 +59,7 @@ class Load:
             mark = f"l{id(self)}w{worker}n{count}"
             body = {
                 "subject": mark, "description": "soak", "contract": "con_demo_tern", "contact": "per_demo_tern", "severity": "severity-3",
-                "type": "incident", "environment": "production", "confirmed": True}
+                "type": "incident", "environment": "production", "confirmed": "credenti@2024-07-29#severity-3"}
             while True:
                 status = self.once("POST", "/api/v1/cases", body, {"Idempotency-Key": mark})
                 if status == 201:

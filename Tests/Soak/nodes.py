@@ -65,8 +65,7 @@ def work(worker):
             path, body = f"/api/v1/cases/{dice.choice(mine)}/notes", {"text": mark}
         else:
             path, body = "/api/v1/cases", {
-                "subject": mark, "description": "soak", "contract": contract["id"], "contact": "per_demo_tern", "severity": "normal",
-                "confirmed": True}
+                "subject": mark, "description": "soak", "contract": contract["id"], "contact": "per_demo_tern", "severity": "normal"}
         begun = time.monotonic()
         while True:
             # What a balancer does: a node that did not answer is left alone for a while.

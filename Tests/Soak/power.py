@@ -61,7 +61,8 @@ def record(folder, flushes):
             else:
                 path, body = "/api/v1/cases", {
                     "subject": mark, "description": "x" * dice.randrange(1, 20_000), "contract": "con_demo_tern", "contact": "per_demo_tern",
-                    "severity": "severity-3", "type": "incident", "environment": "production", "confirmed": True}
+                    "severity": "severity-3", "type": "incident", "environment": "production",
+                    "confirmed": "credenti@2024-07-29#severity-3"}
             status, answer = desk.ask("POST", path, body, token, {"Idempotency-Key": mark})
             if status in (200, 201):
                 acknowledge(descriptor, mark)

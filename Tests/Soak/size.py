@@ -142,8 +142,8 @@ def clocks():
     number = 500
     for index in range(number):
         status, answer = desk.ask("POST", "/api/v1/cases", {
-            "subject": f"due {index}", "description": "in a minute", "contract": contract, "contact": "per_demo_tern", "severity": "normal",
-            "confirmed": True}, token)
+            "subject": f"due {index}", "description": "in a minute", "contract": contract, "contact": "per_demo_tern",
+            "severity": "normal"}, token)
         assert status == 201, answer
         time.sleep(0.02)
     # And as many again that are due in one moment.

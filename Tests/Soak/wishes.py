@@ -8,7 +8,7 @@ problems = []
 def case(mark, text="soak"):
     return {
         "subject": mark, "description": text, "contract": "con_demo_tern", "contact": "per_demo_tern", "severity": "severity-3",
-        "type": "incident", "environment": "production", "confirmed": True}
+        "type": "incident", "environment": "production", "confirmed": "credenti@2024-07-29#severity-3"}
 
 
 def check(fact, what):

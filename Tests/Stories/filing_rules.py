@@ -236,7 +236,7 @@ def on_the_telephone_the_same_is_refused_in_the_same_words(house):
     by_phone, by_portal = told.values()
     house.expect(by_phone == by_portal, f"the telephone is told {by_phone}, the portal {by_portal}")
     house.expect(by_phone[0] == "Missing: Steps to reproduce. Please add it.", f"not the empty field is named: {by_phone[0]}")
-    house.expect("'Urgent' is reserved for production" in by_phone[1], f"why it is refused is not said: {by_phone[1]}")
+    house.expect("'Urgent' is reserved for 'Production'" in by_phone[1], f"why it is refused is not said: {by_phone[1]}")
     after = len(house.desk.get("/api/v1/cases?account=acc_demo_weir&limit=200", house.desk.tokens["paul"])[1]["cases"])
     house.expect(after == count, "what was refused has become a case")
 

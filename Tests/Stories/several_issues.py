@@ -92,7 +92,7 @@ def one_submission_becomes_three_cases(house):
     for subject, number in parts.items():
         severity, due, priority, owner = shown(house, number)
         house.expect(PARTS[subject][0].capitalize() in severity and priority == PARTS[subject][3], f"{subject}: {severity}, {priority}")
-        house.expect(agent.inner_text("h1") == subject, f"{number} is about {agent.inner_text('h1')}")
+        house.expect(lambda: agent.inner_text("h1") == subject, f"{number} is not about {subject}")
         house.expect(str(whole) in links(agent), f"{subject} is not linked to the first: {links(agent)}")
         house.timeline(agent, f"{subject}, it says in the message.")
         dues.add(due)

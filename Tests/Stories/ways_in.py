@@ -52,7 +52,7 @@ def a_call_of_another_plan_is_none(house):
     house.expect(len(set(told.values())) == 1, f"Standard is refused otherwise than Basic: {told}")
     status, answer = house.desk.ask("POST", "/api/v1/cases", {
         "contract": "con_demo_alder", "contact": "per_demo_alder", "subject": "Doorbell is mute", "description": "As it says.",
-        "severity": "severity-2", "environment": "production", "type": "incident", "channel": "phone", "confirmed": True},
+        "severity": "severity-2", "environment": "production", "type": "incident", "channel": "phone", "confirmed": "credenti@2024-07-29#severity-2"},
         house.desk.tokens["mara"])
     house.expect(status == 422 and "E-mail, Online ticketing system" in str(answer), f"a program is answered {status} {answer}")
     house.expect(lambda: found_in_the_queue(house, "doorbell") == 0, "the refused call is a ticket")

@@ -9,10 +9,20 @@ package struct ActOffer: Sendable {
     package let refusal: Refusal?
     /// The answers that will be accepted, by the names of the questions that offer a choice.
     package let choices: [String: [Choice]]
+    /// The answers that will not be accepted, by the names of the questions that offer names of the policy, and why not.
+    package let closed: [String: [Closed]]
     /// The first answers that are accepted together; texts and times are made up.
     package let given: [String: Answer]
     /// What would happen with them.
     package let happenings: [Happening]
+
+    /// An answer that can't be chosen now.
+    package struct Closed: Sendable {
+        /// The answer.
+        package let answer: Answer
+        /// Why not.
+        package let refusal: Refusal
+    }
 
     /// An answer that can be chosen.
     package struct Choice: Sendable {
@@ -45,6 +55,7 @@ extension Standing {
             if tries.count > 4000 { tries.removeLast(tries.count - 4000) }
         }
         var choices: [String: [ActOffer.Choice]] = [:]
+        var closed: [String: [ActOffer.Closed]] = [:]
         var (found, refused): ((given: [String: Answer], happenings: [Happening])?, Refusal?)
         for given in tries {
             do throws(Refusal) {
@@ -61,11 +72,21 @@ extension Standing {
                 }
             } catch {
                 refused = error
+                for question in questions where question.isName {
+                    guard let answer = given[question.name],
+                        closed[question.name]?.contains(where: { $0.answer == answer }) != true
+                    else { continue }
+                    closed[question.name, default: []].append(.init(answer: answer, refusal: error))
+                }
             }
         }
         guard let found else { return ActOffer(refusing: act, refused ?? .nothingToChoose) }
+        for (name, open) in choices {
+            closed[name]?.removeAll { one in open.contains { $0.answer == one.answer } }
+        }
         return ActOffer(
-            act: act, refusal: nil, choices: choices, given: found.given, happenings: found.happenings)
+            act: act, refusal: nil, choices: choices, closed: closed, given: found.given,
+            happenings: found.happenings)
     }
 
     /// Returns what may be tried as an answer: all that can be chosen, or something made up.
@@ -90,7 +111,7 @@ extension Standing {
 
 extension ActOffer {
     fileprivate init(refusing act: any Act.Type, _ refusal: Refusal) {
-        self.init(act: act, refusal: refusal, choices: [:], given: [:], happenings: [])
+        self.init(act: act, refusal: refusal, choices: [:], closed: [:], given: [:], happenings: [])
     }
 }
 
@@ -103,6 +124,9 @@ extension Question {
         case .entry, .promise, .session, .site: !isNeeded
         }
     }
+
+    /// Whether it is answered by one of the policy's names.
+    fileprivate var isName: Bool { if case .name = kind { true } else { false } }
 
     /// Whether it is answered by choosing.
     package var isChoice: Bool {

@@ -16,6 +16,7 @@ extension CaseFile {
             throw .roleMayNot(circumstances.actor.role)
         }
         try requireFitting(severity, environment, circumstances)
+        try requireEffect(at: severity, circumstances)
         let facts = facts(in: circumstances)
         if let condition = scale.classifiedWhen, condition.value.judged(by: facts) != .yes {
             throw .guardFails(
@@ -26,7 +27,11 @@ extension CaseFile {
         if isChange, let decides = scale.changes?.decides?.value, decides != circumstances.actor.role {
             throw .roleMayNot(circumstances.actor.role)
         }
-        if isChange, reason == nil, scale.changes?.needsReason ?? true { throw .reasonNeeded }
+        // Where answers speak against the level, to keep it is a judgement, too (RC-43, RC-46).
+        let isDoubted =
+            !contradictions(in: circumstances.edition).isEmpty
+            || !outlived(in: circumstances.edition, at: circumstances.now).isEmpty
+        if isChange || isDoubted, reason == nil, scale.changes?.needsReason ?? true { throw .reasonNeeded }
         return [.assessed(severity: severity, reason: reason)]
     }
 
@@ -61,6 +66,7 @@ extension CaseFile {
         if reason == nil, rule?.needsReason ?? true { throw .reasonNeeded }
         guard accept else { return [.severityDeclined(reason: reason)] }
         try requireFitting(asked, environment, circumstances)
+        try requireEffect(at: asked, circumstances)
         return [.assessed(severity: asked, reason: reason)]
     }
 
@@ -106,6 +112,16 @@ extension CaseFile {
             .map { $0.judged(by: facts(in: circumstances)) }
     }
 
+    /// Refuses a graver level than that of the case's kind while no effect is stated that would bear it (RC-47).
+    private func requireEffect(at severity: Name, _ circumstances: Circumstances) throws(Refusal) {
+        guard let gap = circumstances.edition.lackingEffect(of: opening?.type, at: severity, stated) else {
+            return
+        }
+        throw Refusal(
+            gap.code, de: gap.sentence(.german), en: gap.sentence(.english),
+            clause: circumstances.edition.severity(severity)?.place)
+    }
+
     /// Refuses a severity that is reserved for another environment.
     func requireFitting(
         _ severity: Name, _ environment: Name?, _ circumstances: Circumstances
@@ -116,7 +132,9 @@ extension CaseFile {
         guard let reserved = level.onlyIn.first, let environment,
             !level.onlyIn.contains(where: { $0.value == environment })
         else { return }
-        throw Refusal(circumstances.edition.reservedSeverity(level, reserved.value), clause: level.place)
+        throw Refusal(
+            circumstances.edition.reservedSeverity(level, reserved.value, in: environment),
+            clause: level.place)
     }
 
     mutating func foldAssessment(_ severity: Name, _ sequence: Int) {

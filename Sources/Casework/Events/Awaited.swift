@@ -28,6 +28,10 @@ package struct Awaited: Hashable, Sendable {
         case approval(Name)
         /// Whether what the customer wrote since the resolution takes it back.
         case judgement
+        /// Whether the level that was chosen holds against the answers that contradict it, by their questions.
+        case check([Name])
+        /// Whether the level still holds, since what an answer named was good until a day.
+        case review(Name, CivilDate)
         /// A personal promise.
         case promise(Int)
     }
@@ -36,6 +40,7 @@ package struct Awaited: Hashable, Sendable {
     package var noun: String? {
         switch kind {
         case .severity: DecideSeverity.entry.noun
+        case .check, .review: Assess.entry.noun
         case .promise: KeepPromise.entry.noun
         case .escalated: AnswerEscalation.entry.noun
         case .escalation, .approval, .judgement: nil
@@ -47,13 +52,18 @@ extension CaseFile {
     /// Returns what waits for somebody, the oldest first; nothing on a closed case but promises given.
     ///
     /// Complexity: O(events), and as much again for each thing that waits.
-    package func awaited(in edition: Edition) -> [Awaited] {
+    package func awaited(in edition: Edition, at now: Instant) -> [Awaited] {
         var found: [Awaited] = []
         let policy = edition.policy
         func add(_ kind: Awaited.Kind, _ role: Role, _ event: Event?, due: Instant? = nil) {
             guard let event else { return }
-            found.append(
-                Awaited(kind: kind, role: role, since: event.occurred, due: due, said: words(with: event)))
+            add(kind, role, since: event.occurred, due: due, said: words(with: event))
+        }
+        func add(
+            _ kind: Awaited.Kind, _ role: Role, since: Instant?, due: Instant? = nil, said: [Int] = []
+        ) {
+            guard let since else { return }
+            found.append(Awaited(kind: kind, role: role, since: since, due: due, said: said))
         }
         if isOpen {
             if let severity = severityAsked {
@@ -72,15 +82,18 @@ extension CaseFile {
                 else { continue }
                 // Who wished for it says why; where nobody did, the one who escalated.
                 let wish = last { $0.wishes(for: open.event.rule) }
-                let reason = wish.map(words(with:)) ?? [open.entry.sequence]
-                found.append(
-                    Awaited(
-                        kind: .escalated(open.event.rule), role: role, since: open.entry.occurred, due: nil,
-                        said: reason))
+                add(
+                    .escalated(open.event.rule), role, since: open.entry.occurred,
+                    said: wish.map(words(with:)) ?? [open.entry.sequence])
             }
             for name in approvalsAsked.sorted() {
                 guard let rule = policy.approvals.first(where: { $0.name == name }) else { continue }
                 add(.approval(name), rule.by.value, last { $0.asks(for: name) })
+            }
+            let contradicting = contradictions(in: edition)
+            if !contradicting.isEmpty { add(.check(contradicting.sorted()), .caseOwner, since: opened) }
+            for one in outlived(in: edition, at: now) {
+                add(.review(one.fact, one.day), .caseOwner, since: one.over)
             }
             if let reply = unjudgedReply {
                 add(
@@ -89,10 +102,7 @@ extension CaseFile {
             }
         }
         for promise in promises where promise.kept == nil {
-            found.append(
-                Awaited(
-                    kind: .promise(promise.number), role: .caseOwner, since: promise.given, due: promise.by,
-                    said: []))
+            add(.promise(promise.number), .caseOwner, since: promise.given, due: promise.by)
         }
         return found.sorted { ($0.since, $0.due ?? $0.since) < ($1.since, $1.due ?? $1.since) }
     }

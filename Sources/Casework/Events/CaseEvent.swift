@@ -59,9 +59,10 @@ package enum EventCode: Int, CaseIterable, Sendable {
     case escalated = 73
     case escalationAnswered = 74
     case impactCorrected = 61
-    case splitOff = 62
-    case isPart = 63
-    case mergeUndone = 64
+    case textConfirmed = 62
+    case splitOff = 81
+    case isPart = 82
+    case mergeUndone = 83
 
     /// The type of its kind.
     package var type: any CaseEvent.Type {
@@ -76,6 +77,7 @@ package enum EventCode: Int, CaseIterable, Sendable {
         case .escalated: WasEscalated.self
         case .escalationAnswered: EscalationWasAnswered.self
         case .impactCorrected: ImpactWasCorrected.self
+        case .textConfirmed: TextWasConfirmed.self
         case .splitOff: PartWasSplitOff.self
         case .isPart: CaseIsPart.self
         case .mergeUndone: MergeWasUndone.self

@@ -26,6 +26,8 @@ package struct IntakeRequest: Hashable, Sendable {
     package var qualifyingReason: Name?
     /// The answers to the policy's questions.
     package var answers: [Name: Name] = [:]
+    /// Which of the policy's steps of preparation were taken, counted from 1; nothing leaves them unchecked.
+    package var prepared: Set<Int>?
 
     /// Creates a request.
     package init(submitter: Actor, channel: Name? = nil, severity: Name? = nil, environment: Name? = nil) {
@@ -46,6 +48,8 @@ package struct CoverageDecision: Hashable, Sendable {
     package let sentence: Wording
     /// The clause that decides.
     package let clause: Place?
+    /// What is wrong or missing, each by its field; empty where no field can mend it.
+    package var gaps: [FilingGap] = []
 
     /// What becomes of a request.
     package enum Outcome: Hashable, Sendable {
@@ -67,6 +71,22 @@ package struct CoverageDecision: Hashable, Sendable {
         }
     }
 
+    /// The same, naming the people who may file in the submitter's stead (RC-22).
+    package func naming(_ people: [String]) -> CoverageDecision {
+        guard !people.isEmpty else { return self }
+        let names = people.joined(separator: ", ")
+        return CoverageDecision(
+            outcome: outcome, code: code,
+            sentence: Wording(
+                de: "\(sentence(.german)) Benannt: \(names).",
+                en: "\(sentence(.english)) Named are: \(names)."),
+            clause: clause, gaps: gaps)
+    }
+
     /// Whether nothing is refused yet: something is missing that the filer can add (RC-26).
-    package var asksForMore: Bool { ["field-missing", "qualifying-reason-missing"].contains(code) }
+    package var asksForMore: Bool {
+        [
+            "preparation-missing", "field-missing", "qualifying-reason-missing", "missing", "effect-missing",
+        ].contains(code)
+    }
 }

@@ -30,10 +30,13 @@ package func deciding(
         clause: edition.plan(contract.plan)?.place)
 }
 
-private func refusing(_ code: String, de german: String, en english: String, clause: Place?)
-    -> CoverageDecision
-{
-    CoverageDecision(outcome: .refuse, code: code, sentence: Wording(de: german, en: english), clause: clause)
+private func refusing(
+    _ code: String, of field: String? = nil, de german: String, en english: String, clause: Place?
+) -> CoverageDecision {
+    let sentence = Wording(de: german, en: english)
+    return CoverageDecision(
+        outcome: .refuse, code: code, sentence: sentence, clause: clause,
+        gaps: field.map { [FilingGap($0, code, sentence)] } ?? [])
 }
 
 private func contractQuestion(
@@ -61,12 +64,12 @@ private func scopeQuestion(
     guard let excluded = scope.excludes.first(where: { $0.name == component }) else {
         if scope.covers.contains(where: { $0.name == component }) { return nil }
         return refusing(
-            "component-unknown", de: "Diese Art von Komponente kennt die Richtlinie nicht.",
+            "component-unknown", of: "component", de: "Diese Art von Komponente kennt die Richtlinie nicht.",
             en: "The policy does not know this class of component.",
             clause: edition.policy.sectionPlaces["scope"])
     }
     return refusing(
-        "out-of-scope",
+        "out-of-scope", of: "component",
         de: "\(excluded.label(.german)) sind nicht abgedeckt: bitte an deren Hersteller wenden.",
         en: "\(excluded.label(.english)) are not covered: please ask their maker.", clause: excluded.place)
 }
@@ -96,9 +99,9 @@ private func submitterQuestion(
     return refusing(
         "submitter-not-authorised",
         de:
-            "Fälle reichen hier ein: \(allowed.map { $0.label(.german) }.joined(separator: ", ")). Bitte dort melden.",
+            "Fälle reichen hier nur ein: \(allowed.map { $0.label(.german) }.joined(separator: ", ")). Bitte dort melden.",
         en:
-            "Cases are filed by: \(allowed.map { $0.label(.english) }.joined(separator: ", ")). Please turn to them.",
+            "Only these file cases here: \(allowed.map { $0.label(.english) }.joined(separator: ", ")). Please turn to them.",
         clause: rule.place)
 }
 
@@ -108,7 +111,7 @@ private func channelQuestion(
     guard let channel = request.channel else { return nil }
     guard edition.policy.channels.contains(where: { $0.name == channel }) else {
         return refusing(
-            "channel-unknown", de: "Auf diesem Weg wird nichts angenommen.",
+            "channel-unknown", of: "channel", de: "Auf diesem Weg wird nichts angenommen.",
             en: "Nothing is accepted this way.",
             clause: edition.policy.sectionPlaces["channels"])
     }
@@ -117,7 +120,8 @@ private func channelQuestion(
         edition.channels(of: contract.plan).map { $0.label(language) }.joined(separator: ", ")
     }
     return refusing(
-        "channel-not-in-plan", de: "Ihr Plan umfasst diesen Weg nicht; möglich sind: \(ways(.german)).",
+        "channel-not-in-plan", of: "channel",
+        de: "Ihr Plan umfasst diesen Weg nicht; möglich sind: \(ways(.german)).",
         en: "Your plan does not include this channel; possible are: \(ways(.english)).",
         clause: edition.plan(contract.plan)?.place)
 }
@@ -128,26 +132,27 @@ private func typeQuestion(
     guard let name = request.type else { return nil }
     guard let type = edition.policy.caseTypes.first(where: { $0.name == name }) else {
         return refusing(
-            "type-unknown", de: "Diese Art von Fall gibt es nicht.", en: "There is no such kind of case.",
+            "type-unknown", of: "type", de: "Diese Art von Fall gibt es nicht.",
+            en: "There is no such kind of case.",
             clause: edition.policy.sectionPlaces["case-types"])
     }
     if let needed = type.needsOption?.value {
         guard contract.options.contains(needed) else {
             return refusing(
-                "option-not-booked", de: "Dafür muss eine Option gebucht sein: \(needed.spoken).",
+                "option-not-booked", of: "type", de: "Dafür muss eine Option gebucht sein: \(needed.spoken).",
                 en: "This needs a booked option: \(needed.spoken).", clause: type.place)
         }
         let option = edition.policy.options.first { $0.name == needed }
         if let precondition = option?.precondition, !contract.confirmedPreconditions.contains(needed) {
             return refusing(
-                "precondition-open", de: "Vorher ist zu bestätigen: \(precondition(.german))",
+                "precondition-open", of: "type", de: "Vorher ist zu bestätigen: \(precondition(.german))",
                 en: "To be confirmed first: \(precondition(.english))", clause: option?.place)
         }
         if let channel = request.channel, let channels = option?.channels, !channels.isEmpty,
             !channels.contains(where: { $0.value == channel })
         {
             return refusing(
-                "channel-not-in-option", de: "Diese Option gilt nicht auf diesem Weg.",
+                "channel-not-in-option", of: "channel", de: "Diese Option gilt nicht auf diesem Weg.",
                 en: "This option does not work on this channel.", clause: option?.place)
         }
     }
@@ -172,21 +177,24 @@ private func severityQuestion(
         !edition.policy.environments.contains(where: { $0.name == environment })
     {
         return refusing(
-            "environment-unknown", de: "Diese Umgebung gibt es nicht.", en: "There is no such environment.",
+            "environment-unknown", of: "environment", de: "Diese Umgebung gibt es nicht.",
+            en: "There is no such environment.",
             clause: edition.policy.sectionPlaces["environments"])
     }
     guard let severity = request.severity else { return nil }
     guard let level = edition.severity(severity) else {
         return refusing(
-            "severity-unknown", de: "Diesen Schweregrad gibt es nicht.", en: "There is no such severity.",
+            "severity-unknown", of: "severity", de: "Diesen Schweregrad gibt es nicht.",
+            en: "There is no such severity.",
             clause: edition.policy.sectionPlaces["severities"])
     }
     if let reserved = level.onlyIn.first, let environment = request.environment,
         !level.onlyIn.contains(where: { $0.value == environment })
     {
-        let refusal = edition.reservedSeverity(level, reserved.value)
+        let refusal = edition.reservedSeverity(level, reserved.value, in: environment)
         return refusing(
-            refusal.code, de: refusal.sentence(.german), en: refusal.sentence(.english), clause: level.place)
+            refusal.code, of: "severity", de: refusal.sentence(.german), en: refusal.sentence(.english),
+            clause: level.place)
     }
     return nil
 }
@@ -194,37 +202,24 @@ private func severityQuestion(
 private func fieldQuestion(
     _ request: IntakeRequest, _ contract: Contract, _ edition: Edition, _ now: Instant
 ) -> CoverageDecision? {
-    let type = request.type.flatMap { name in edition.policy.caseTypes.first { $0.name == name } }
-    var given = request.fields
-    if request.severity != nil { given.insert("severity") }
-    if request.impact != nil { given.insert("business-impact") }
-    if request.environment != nil { given.insert("environment") }
-    let missing = (type?.requires ?? []).filter { !given.contains($0.value) }
-    if let first = missing.first {
-        // All of them at once: nobody likes to be sent back twice.
-        let listed = { (language: Language) in
-            missing.map { field in
-                edition.policy.fields.first { $0.name == field.value }?.label(language) ?? field.value.spoken
-            }.joined(separator: "; ")
-        }
-        return refusing(
-            "field-missing", de: "Es fehlt: \(listed(.german)). Bitte ergänzen.",
-            en: "Missing: \(listed(.english)). Please add it.", clause: first.place)
+    // All of them at once: nobody likes to be sent back twice.
+    let groups = edition.gaps(in: request)
+    guard let first = groups.first else { return nil }
+    func sentence(_ language: Language) -> String {
+        groups.map { $0.sentence(language) }.joined(separator: " ")
     }
-    if let severity = request.severity, let level = edition.severity(severity),
-        !level.qualifyingReasons.isEmpty
-    {
-        let chosen = request.qualifyingReason
-        if chosen.map({ name in !level.qualifyingReasons.contains { $0.name == name } }) ?? true {
-            let reasons = { (language: Language) in
-                level.qualifyingReasons.map { $0.label(language) }.joined(separator: "; ")
-            }
-            return refusing(
-                "qualifying-reason-missing", de: "Bitte einen der Gründe wählen: \(reasons(.german)).",
-                en: "Please choose one of the reasons: \(reasons(.english)).", clause: level.place)
-        }
+    var decision = refusing(
+        first.code, de: sentence(.german), en: sentence(.english), clause: edition.clause(asking: request))
+    decision.gaps = groups.flatMap(\.gaps)
+    return decision
+}
+
+extension Edition {
+    /// The clause that says what a request must hold: that of its kind, else that of its level.
+    fileprivate func clause(asking request: IntakeRequest) -> Place? {
+        policy.caseTypes.first { $0.name == request.type }?.place
+            ?? request.severity.flatMap { severity($0)?.place }
     }
-    return nil
 }
 
 /// A fallback submitter's request is held until the product administrator has confirmed it (RC-86).
@@ -265,9 +260,7 @@ extension CaseFile {
         let edition = circumstances.edition
         let decision = deciding(request, under: circumstances.contract, of: edition, at: circumstances.now)
         guard decision.opensCase else {
-            throw Refusal(
-                decision.code, de: decision.sentence(.german), en: decision.sentence(.english),
-                clause: decision.clause)
+            throw Refusal(decision)
         }
         var heldFor: Name?
         if case .hold(let reason) = decision.outcome { heldFor = reason }

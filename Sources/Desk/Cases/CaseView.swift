@@ -27,6 +27,8 @@ package struct CaseView: Sendable {
     package let posts: [Role]
     /// When it was read.
     package let now: Instant
+    /// What was confirmed when it was filed; nothing where nothing had to be.
+    package let confirmation: Confirmation?
 }
 
 extension CaseView {
@@ -83,7 +85,7 @@ extension DeskTransaction {
             edition: work.edition, agreement: work.agreement,
             ledger: work.file.ledger(in: work.edition, asOf: now),
             attachments: try attachments(of: number, hiding: hidden), relation: relation,
-            posts: work.posts, now: now)
+            posts: work.posts, now: now, confirmation: try confirmation(in: work.file, texts))
     }
 }
 

@@ -15,4 +15,6 @@ package struct CoveragePreview: Sendable {
     package var zone: String?
     /// The environment asked about.
     package var environment: Name?
+    /// Which text has to be confirmed; nothing where none has.
+    package var confirms: String?
 }

@@ -37,8 +37,10 @@ package struct NewCase: Sendable {
     package var answers: [Name: Name] = [:]
     /// Which of the policy's steps of preparation were taken, counted from 1 (RC-19, RP-17).
     package var prepared: Set<Int> = []
-    /// Whether the customer confirmed what the severity claims.
-    package var isConfirmed = false
+    /// Which text the customer confirmed of what the severity claims; nothing where they confirmed none.
+    package var confirmed: String?
+    /// The language in which it was filled in; the filer's own where nothing is said.
+    package var language: Language?
     /// When it happened, where it is entered later.
     package var occurred: Instant?
     /// Files uploaded for it.
@@ -63,28 +65,25 @@ extension DeskTransaction {
 
     /// Returns what intake would answer, and what would be promised, without filing anything.
     package func preview(_ new: NewCase, by viewer: Viewer) throws -> CoveragePreview {
-        let work = try prepare(new, by: viewer, isPreview: true)
+        let work = try prepare(new, by: viewer)
         let decision = try coverage(of: new, work, by: viewer)
         guard decision.opensCase else {
             return CoveragePreview(decision: decision, edition: work.edition, plan: work.agreement.terms.plan)
         }
         try fill(work, new)
-        if case .acceptWithConfirmation = decision.outcome, let actor = work.file.events.first?.actor {
-            work.record([.stated(fact: .confirmedAtFiling, value: "yes")], by: actor)
-        }
         return CoveragePreview(
             decision: decision, edition: work.edition, plan: work.agreement.terms.plan,
             commitments: work.file.commitments(
                 in: work.edition, contract: work.agreement.contract, asOf: now
             ).shown(to: viewer, under: work.edition),
-            zone: work.agreement.contract.site?.zone, environment: new.environment)
+            zone: work.agreement.contract.site?.zone, environment: new.environment,
+            confirms: confirmation(of: new, decision, work)?.version)
     }
 
     /// Finds the contract, edition and people of a request; throws what is wrong with them.
-    private func prepare(_ new: NewCase, by viewer: Viewer, isPreview: Bool = false) throws -> CaseWork {
+    private func prepare(_ new: NewCase, by viewer: Viewer) throws -> CaseWork {
         try viewer.require(.fileCase)
-        // Whoever only asks what would be may still be writing.
-        let problems = isPreview ? new.instantProblems : new.textProblems + new.instantProblems
+        let problems = new.instantProblems
         guard problems.isEmpty else { throw Denial.invalid(problems) }
         if new.occurred != nil { try viewer.require(.backDate) }
         let contact = try contact(of: new, by: viewer)
@@ -114,9 +113,15 @@ extension DeskTransaction {
 
     private func finish(_ prepared: CaseWork, _ new: NewCase, by viewer: Viewer) throws -> CaseRow {
         let decision = try coverage(of: new, prepared, by: viewer)
-        if case .acceptWithConfirmation(let words) = decision.outcome, !new.isConfirmed {
-            throw Denial.refused(
-                Refusal(decision.code, de: words(.german), en: words(.english), clause: decision.clause))
+        guard decision.opensCase else {
+            throw new.textProblems.isEmpty
+                ? Denial.refused(Refusal(decision))
+                : Denial.invalid(new.textProblems + decision.gaps.map(FieldProblem.init))
+        }
+        guard new.textProblems.isEmpty else { throw Denial.invalid(new.textProblems) }
+        let confirmation = confirmation(of: new, decision, prepared)
+        if let confirmation, new.confirmed != confirmation.version {
+            throw Denial.refused(confirmation.refusal(isOther: new.confirmed != nil, decision))
         }
         let work = CaseWork(
             number: try session.nextCaseNumber(), row: nil, file: CaseFile(), filing: prepared.filing,
@@ -124,8 +129,15 @@ extension DeskTransaction {
             now: now,
             occurred: new.occurred)
         try fill(work, new)
-        if case .acceptWithConfirmation = decision.outcome, let actor = work.file.events.first?.actor {
-            work.record([.stated(fact: .confirmedAtFiling, value: "yes")], by: actor)
+        if let confirmation, let actor = work.file.events.first?.actor {
+            let words = confirmation.words(new.language ?? viewer.person.language)
+            work.record(
+                [
+                    TextWasConfirmed(
+                        severity: confirmation.level, version: confirmation.version, program: viewer.program,
+                        text: work.digest(words, isSearched: false)
+                    ).happening
+                ], by: actor)
         }
         let change = work.change(warningShare: desk.settings.warningShare)
         try session.write(change)
@@ -168,6 +180,7 @@ extension DeskTransaction {
         request.impact = new.impact
         request.qualifyingReason = new.qualifyingReason
         request.answers = new.answers
+        request.prepared = new.prepared
         request.component = try component(of: new)
         request.fields = Set(new.fields.map(\.name))
         if !new.description.isBlank { request.fields.insert("description") }
@@ -190,7 +203,8 @@ extension DeskTransaction {
             last = last ?? decision
         }
         guard let last else { throw Denial.forbidden(.fileCase) }
-        return last
+        let speaking = work.agreement.contract.designations.filter { $0.holds(at: now) }
+        return last.naming(try speaking.compactMap { try record($0.person, Person.self)?.name })
     }
 
     private func contact(of new: NewCase, by viewer: Viewer) throws -> Person {

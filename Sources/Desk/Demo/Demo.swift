@@ -130,8 +130,8 @@ extension DeskTransaction {
         new.type = company.type
         new.environment = "production"
         new.product = "pro_demo"
-        new.isConfirmed = true
         new.occurred = now - age
+        new.confirmed = try edition(company.edition)?.textVersion(of: severity)
         new.qualifyingReason = try edition(company.edition)?.severity(severity)?.qualifyingReasons.first?.name
         new.impact = try edition(company.edition)?.policy.impacts.first?.name
         for field in company.extra where field != "product" && field != "title" {

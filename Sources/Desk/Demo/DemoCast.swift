@@ -51,7 +51,7 @@ struct DemoCast {
             key: "weir", name: "Wehrle Pumpen", site: "Europe/Berlin+DE-BW",
             edition: "revalize-customer@2024-07-29",
             plan: "standard", contact: "Sabine Wehrle", language: .german,
-            severities: ["urgent", "high", "medium", "low"], isAssessed: false, type: "question",
+            severities: ["urgent", "high", "medium", "low"], isAssessed: false, type: "issue",
             extra: ["product", "title", "steps"]),
         Company(
             key: "lock", name: "Lockwood Systems", site: "Europe/Zurich+CH-ZH",

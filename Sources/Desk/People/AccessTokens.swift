@@ -33,6 +33,11 @@ extension DeskTransaction {
         }
     }
 
+    /// Returns what an API token is called by whoever made it; nothing for one that never was.
+    func program(_ token: String) throws -> String? {
+        try session.row("SELECT label FROM api_token WHERE id = \(token)")?.text(0)
+    }
+
     /// Revokes one of somebody's API tokens; throws ``Denial/notFound`` if it is none of theirs or revoked already.
     package func revokeToken(_ id: String, of person: String) throws {
         let changed = try session.changes(

@@ -98,14 +98,14 @@ extension DeskTransaction {
         guard
             let row = try session.row(
                 """
-                SELECT person, scopes, expires, revoked, (SELECT value FROM counter WHERE name = 'business') \
+                SELECT person, scopes, expires, revoked, (SELECT value FROM counter WHERE name = 'business'), id \
                 FROM api_token WHERE token = \(Identifiers.digest(ofToken: token))
                 """), try row.instant(2) > now, row.isNull(3)
         else { return nil }
         know(stamp: try row.int(4))
         guard let person = try record(row.text(0), Person.self), !person.isDisabled else { return nil }
         let scopes = try row.text(1).split(separator: " ").compactMap { Deed(rawValue: String($0)) }
-        return Viewer(person: person, scopes: Set(scopes))
+        return Viewer(person: person, scopes: Set(scopes), program: try row.text(5))
     }
 
     /// Makes an API token and returns it; it is shown once and stored as a digest.

@@ -6,11 +6,14 @@ package struct Viewer: Sendable {
     package let person: Person
     /// The deeds that an API token is limited to; nothing for somebody who signed in.
     package let scopes: Set<Deed>?
+    /// The API token by which a program of theirs acts; nothing for somebody who signed in.
+    package let program: String?
 
     /// Creates a viewer.
-    package init(person: Person, scopes: Set<Deed>? = nil) {
+    package init(person: Person, scopes: Set<Deed>? = nil, program: String? = nil) {
         self.person = person
         self.scopes = scopes
+        self.program = program
     }
 
     /// Whether the role, and the token if there is one, allow a deed on what stands in a relation to them.

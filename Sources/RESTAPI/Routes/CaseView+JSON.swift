@@ -13,8 +13,42 @@ extension CaseView {
             members + [
                 .init("commitments", .array(commitments.map { $0.json(of: row.number) })),
                 .init("priority", priorityJSON(language)),
+                .init(
+                    "confirmed",
+                    confirmation.map { one in
+                        [
+                            "version": .string(one.version), "severity": .string(one.severity.text),
+                            "text": .text(one.words), "at": .string(one.occurred.rfc3339),
+                            "actor": .string(one.actor.id), "contact": .string(row.filing.contact),
+                            "program": .text(one.program),
+                        ]
+                    } ?? .null),
+                .init(
+                    "answers",
+                    .object(answersAtFiling.map { .init($0.question.text, .string($0.answer.text)) })),
+                .init("doubted_by", .texts(doubts.map(\.text))),
                 .init("relation", .string(relation.rawValue)), .init("may", .texts(mayDo.map(\.rawValue))),
             ])
+    }
+}
+
+extension CaseView {
+    /// What was answered when it was filed, by the policy's questions, with the days until which answers hold.
+    private var answersAtFiling: [(question: Name, answer: Name)] {
+        edition.policy.facts.flatMap { [$0.name, .untilDay(of: $0.name)] }.compactMap { question in
+            file.answerAtFiling(question).map { (question, $0) }
+        }
+    }
+
+    /// The questions whose answers speak against the level, while nobody has judged it.
+    private var doubts: [Name] {
+        file.awaited(in: edition, at: now).flatMap { one -> [Name] in
+            switch one.kind {
+            case .check(let facts): facts
+            case .review(let fact, _): [fact]
+            case .severity, .escalation, .escalated, .approval, .judgement, .promise: []
+            }
+        }
     }
 }
 
@@ -65,6 +99,14 @@ extension CoveragePreview {
             "clause": decision.clause.map {
                 ["line": .int($0.line), "anchor": .text(edition.anchor(ofClauseAt: $0))]
             } ?? .null,
+            "confirm": .text(confirms),
+            "errors": .array(
+                decision.gaps.map {
+                    [
+                        "field": .string($0.field), "code": .string($0.code),
+                        "detail": .string($0.sentence(language)),
+                    ]
+                }),
             "channels": .array(
                 edition.channels(of: plan).map {
                     ["name": .string($0.name.text), "label": .string($0.label(language))]

@@ -28,7 +28,7 @@ struct ExportedCase {
         var filing: [JSONValue.Member] = [
             .init("subject", .string(row["subject"].text ?? "")),
             .init("description", .string(told >= 0 ? entries[told]["text"].text ?? "" : "")),
-            .init("confirmed", true), .init("occurred_at", .text(row["opened"].text)),
+            .init("confirmed", Self.confirmed(row, entries)), .init("occurred_at", .text(row["opened"].text)),
             .init("severity", .text(opening?["reported_severity"].text ?? assessed?["severity"].text)),
             .init("environment", .text(opening?["environment"].text)),
         ]
@@ -53,6 +53,17 @@ struct ExportedCase {
         line = .object(
             [.init("case", .object(filing)), .init("events", .array(steps))]
                 + (value["key"].map { [.init("key", $0)] } ?? []))
+    }
+
+    /// Which text was confirmed: the entry says it, or, of older cases, the edition and the level do.
+    private static func confirmed(_ row: JSONValue, _ entries: [JSONValue]) -> JSONValue {
+        if let entry = entries.first(where: { $0.says(TextWasConfirmed.type) }) {
+            return .text(entry["version"].text)
+        }
+        guard entries.contains(where: { $0.says("stated") && $0["fact"].text == "confirmed-at-filing" }),
+            let edition = row["edition"].text, let level = row["reported_severity"].text
+        else { return .null }
+        return .string("\(edition)#\(level)")
     }
 
     /// Whether an entry came about when the case was filed.
@@ -103,9 +114,10 @@ struct ExportedCase {
             return Self.step(of: act.entry, entry, saidIn: call)
         }
         switch type {
-        // Who called is told with what they said.
-        case WasSaidByPhone.type: return nil
-        case "opened", "filed", "survey-sent", "warned", "breach-noticed", "erased": return nil
+        // Who called is told with what they said, and what was confirmed with the filing.
+        case "opened", "filed", "survey-sent", "warned", "breach-noticed", "erased", WasSaidByPhone.type,
+            TextWasConfirmed.type:
+            return nil
         case "replied" where after.says("resolved"): return nil
         case "replied": return done("replies", "POST", ("text", text))
         case "noted": return done("notes", "POST", ("text", text))

@@ -19,7 +19,10 @@ let newCaseShape = Shape.object([
     .init("qualifying_reason", .name, "Which of the severity's reasons holds."),
     .init("fields", .dictionary(.text(max: 400)), "Further fields that the policy asks for."),
     .init("answers", .dictionary(.name), "Answers to the policy's questions."),
-    .init("confirmed", .flag, "Whether the customer confirms what the severity claims."),
+    .init(
+        "confirmed", .text(max: 200),
+        "Which text of what the severity claims the customer confirms, `credenti@2024-06-01#severity-1`: the `confirm` of `POST /coverage`, and the `value` of the refusal of a case without it. A program never confirms a text it has not read."
+    ),
     .init(
         "prepared", .list(.text(max: 200), max: 100),
         "The steps of preparation that were taken, counted from 1."),
@@ -88,7 +91,7 @@ extension APIRequest {
             else { continue }
             new.answers[name] = value
         }
-        new.isConfirmed = fields.flag("confirmed") ?? false
+        new.confirmed = fields.optionalText("confirmed", limit: 200)
         new.prepared = Set(fields.texts("prepared", limit: 100).compactMap { Int($0) })
         new.attachments = fields.texts("attachments", limit: 20)
         new.occurred = fields.instant("occurred_at")

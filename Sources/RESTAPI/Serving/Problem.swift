@@ -34,10 +34,12 @@ package struct Problem: Sendable {
                     "errors",
                     .array(
                         problems.prefix(100).map { problem in
-                            [
-                                "field": .string(problem.field), "code": .string(problem.code),
-                                "detail": .string(problem.sentence(language)),
-                            ]
+                            .object(
+                                [
+                                    .init("field", .string(problem.field)),
+                                    .init("code", .string(problem.code)),
+                                    .init("detail", .string(problem.sentence(language))),
+                                ] + (problem.value.map { [.init("value", .string($0))] } ?? []))
                         })))
         }
         if let clause {
@@ -90,6 +92,7 @@ extension Problem {
             self.init(
                 422, refusal.code, de: refusal.sentence(.german), en: refusal.sentence(.english))
             clause = refusal.clause
+            problems = refusal.gaps.map(FieldProblem.init)
         case .gone:
             self.init(
                 410, "gone", de: "Das ist verbraucht oder abgelaufen.", en: "This is used up or out of date.")

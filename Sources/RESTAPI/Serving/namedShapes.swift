@@ -20,9 +20,18 @@ private let problemShape = Shape.object([
     .init("status", .number(400...599), "The status.", required: true),
     .init("detail", sentence, "What is wrong and what to do, in the caller's language.", required: true),
     .init(
-        "errors", .list(.all(["field": .text(max: 1000), "code": .text(max: 100), "detail": sentence])),
-        "By field."),
+        "errors", .list(fieldProblemShape),
+        "What is wrong or missing, by field: what a case that is refused lacks stands here, too."),
     .init("clause", .all(["line": count, "column": count]), "The clause of the policy that says so."),
+])
+
+private let fieldProblemShape = Shape.object([
+    .init(
+        "field", .text(max: 1000), "The member, `severity`, `fields/steps`, `answers/system`, `prepared/4`.",
+        required: true),
+    .init("code", .text(max: 100), "A stable code, `missing`.", required: true),
+    .init("detail", sentence, "What to do about it, in the caller's language.", required: true),
+    .init("value", .text(max: 1000), "What the member should hold, where there is one answer only."),
 ])
 
 private let caseMembers: [Shape.Member] = {
@@ -49,6 +58,22 @@ private let caseInFull = Shape.object(
         .init("commitments", .list(.named("Commitment")), "All versions of all promises.", required: true),
         .init(
             "priority", .maybe(priorityShape), "The priority with its inputs and its rule.", required: true),
+        .init(
+            "confirmed",
+            .maybe(
+                .all([
+                    "version": .text(max: 300), "severity": .name, "text": .maybe(sentence), "at": .instant,
+                    "actor": id, "contact": id, "program": .maybe(.text(max: 200)),
+                ])),
+            "What its level claims, as it was confirmed when it was filed: which text, its words, when, by whom, for whom.",
+            required: true),
+        .init(
+            "answers", .dictionary(.name), "What was answered to the policy's questions when it was filed.",
+            required: true),
+        .init(
+            "doubted_by", .list(.name),
+            "The questions whose answers speak against the severity, until somebody has judged it.",
+            required: true),
         .init(
             "relation", .choice(Relation.allCases.map(\.rawValue)), "How the caller stands to it.",
             required: true),
@@ -133,7 +158,8 @@ private let attachmentShape = Shape.all([
 
 private let coverageShape = Shape.all([
     "outcome": .choice(["accept", "accept-with-confirmation", "hold", "refer", "refuse"]), "code": .name,
-    "detail": sentence, "edition": .text(max: 200), "plan": .name,
+    "detail": sentence, "edition": .text(max: 200), "plan": .name, "confirm": .maybe(.text(max: 300)),
+    "errors": .list(fieldProblemShape),
     "clause": .maybe(.all(["line": count, "anchor": .maybe(.text(max: 400))])),
     "channels": .list(.all(["name": .name, "label": sentence])),
     "promises": .list(

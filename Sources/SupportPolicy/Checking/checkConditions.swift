@@ -23,6 +23,20 @@ func checkConditions(_ policy: ParsedPolicy, _ findings: inout Findings) {
     }
 }
 
+/// Finds answers said to hold until a day that their question does not have.
+func checkQuestions(_ policy: ParsedPolicy, _ findings: inout Findings) {
+    for fact in policy.facts {
+        let allowed = fact.values.map(\.name)
+        for answer in fact.untilDay where !allowed.contains(answer) {
+            let possible = allowed.map(\.text).joined(separator: ", ")
+            findings.error(
+                .badCondition, at: fact.place, de: "»\(fact.name)« ist nie »\(answer)«.",
+                en: "'\(fact.name)' is never '\(answer)'.", hintDe: "Möglich: \(possible).",
+                hintEn: "Possible: \(possible).")
+        }
+    }
+}
+
 /// The facts that conditions may ask for, with their values.
 package struct KnownFacts {
     private let table: [Name: Set<Name>]
@@ -80,7 +94,7 @@ extension ParsedPolicy {
         severities.levels.compactMap(\.criteria) + [severities.classifiedWhen].compactMap { $0 }
             + (severities.changes?.downgrades.compactMap(\.when) ?? [])
             + closures.compactMap(\.guardedBy) + escalations.map(\.when) + approvals.compactMap(\.when)
-            + referrals.compactMap(\.when)
+            + referrals.compactMap(\.when) + caseTypes.compactMap(\.raisedWhen)
     }
 }
 

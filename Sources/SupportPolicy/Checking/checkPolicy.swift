@@ -12,6 +12,7 @@ package func checkPolicy(_ policy: ParsedPolicy, places: Places) -> [Diagnostic]
     checkTargets(policy, &findings)
     checkCoverage(policy, &findings)
     checkConditions(policy, &findings)
+    checkQuestions(policy, &findings)
     checkPeople(policy, &findings)
     for assumption in policy.assumptions {
         let path = assumption.path.joined(separator: " › ")

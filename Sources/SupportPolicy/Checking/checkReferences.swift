@@ -62,6 +62,7 @@ func checkReferences(_ policy: ParsedPolicy, _ findings: inout Findings) {
         check([type.needsOption].compactMap { $0 }, .option, &findings)
         check([type.startsAt].compactMap { $0 }, .tier, &findings)
         check([type.refersTo].compactMap { $0 }, .referral, &findings)
+        check(type.asks, .question, &findings)
     }
     for scale in policy.otherScales { check(scale.drives, .clock, &findings) }
     if let rule = policy.priority {
@@ -94,6 +95,7 @@ private struct Declared {
         case priority
         case waitingReason = "waiting reason"
         case resolutionKind = "resolution kind"
+        case question
         case caseType = "case type"
         case anything = "section or name"
 
@@ -115,6 +117,7 @@ private struct Declared {
             case .waitingReason: "Wartegrund"
             case .resolutionKind: "Art der Lösung"
             case .caseType: "Art des Falls"
+            case .question: "Frage"
             case .anything: "Abschnitt oder Name"
             }
         }
@@ -133,6 +136,7 @@ private struct Declared {
             .resolutionKind: Set(policy.resolutionKinds.map(\.name)),
             .caseType: Set(policy.caseTypes.map(\.name)), .impact: Set(policy.impacts.map(\.name)),
             .priority: Set(policy.priority?.levels.map(\.name) ?? []),
+            .question: Set(policy.facts.map(\.name)),
         ]
         byKind[.anything] = byKind.values.reduce(into: Set(policy.sectionPlaces.keys.compactMap { Name($0) }))
         {

@@ -153,7 +153,7 @@ extension Edition {
                 throw .unknown("environment", environment.text)
             }
             if let reserved = level.onlyIn.first, !level.onlyIn.contains(where: { $0.value == environment }) {
-                throw reservedSeverity(level, reserved.value)
+                throw reservedSeverity(level, reserved.value, in: environment)
             }
         }
         if let channel = question.channel {
@@ -176,13 +176,25 @@ extension Edition {
         return target
     }
 
-    /// Returns the refusal of a severity that is reserved for another environment.
-    package func reservedSeverity(_ level: SeverityLevel, _ environment: Name) -> AskingRefusal {
-        AskingRefusal(
-            code: "severity-needs-\(environment)",
+    /// Returns the refusal of a severity that is reserved for another environment, with those that can be chosen in this.
+    package func reservedSeverity(_ level: SeverityLevel, _ reserved: Name, in environment: Name)
+        -> AskingRefusal
+    {
+        func place(_ name: Name, _ language: Language) -> String {
+            policy.environments.first { $0.name == name }?.label(language) ?? name.spoken
+        }
+        func others(_ language: Language) -> String {
+            policy.severities.levels.filter { one in
+                one.onlyIn.isEmpty || one.onlyIn.contains { $0.value == environment }
+            }.map { $0.label(language) }.joined(separator: ", ")
+        }
+        return AskingRefusal(
+            code: "severity-needs-\(reserved)",
             de:
-                "»\(level.label(.german))« gilt nur in der Umgebung \(environment): einen anderen Schweregrad wählen.",
-            en: "'\(level.label(.english))' is reserved for \(environment): choose another severity.")
+                "»\(level.label(.german))« gilt nur in der Umgebung »\(place(reserved, .german))«. Möglich ist hier: \(others(.german)).",
+            en:
+                "'\(level.label(.english))' is reserved for '\(place(reserved, .english))'. Possible here: \(others(.english))."
+        )
     }
 
     /// Returns the key of a calendar's timetable at a site; the site is left out where it makes no difference.

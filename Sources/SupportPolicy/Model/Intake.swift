@@ -14,6 +14,10 @@ package struct CaseType: Sendable {
     package let startsAt: Located<Name>?
     /// The referral it leads to at once.
     package let refersTo: Located<Name>?
+    /// The questions that are asked of whoever files one, beside those of its level.
+    package let asks: [Located<Name>]
+    /// What has to be known before one gets a graver level than its own.
+    package let raisedWhen: Located<Condition>?
     /// Where it is declared.
     package let place: Place
 }
@@ -58,6 +62,8 @@ package struct FactDefinition: Sendable {
     package let label: Wording
     /// The possible answers, the gravest first.
     package let values: [Term]
+    /// The answers that hold until a day, which is asked with them; after it the severity is reviewed.
+    package let untilDay: [Name]
     /// Where it is declared.
     package let place: Place
 }
@@ -72,6 +78,17 @@ extension Grammar {
             Key("needs-option", .name, "The option that lets it in."),
             Key("starts-at", .name, "The tier it starts at."),
             Key("refers-to", .name, "The referral it leads to at once."),
+            Key("asks", .names, "The questions asked of whoever files one, beside those of its severity."),
+            Key(
+                "raised-when", .condition, "What must be known before it gets a graver severity than its own."
+            ),
+        ])
+
+    static let preparation = Section(
+        "preparation", "A step to take before filing.",
+        [
+            Key("step", .wording, "What to do.", required: true),
+            Key("required", .flag, "Whether it must be confirmed before a case can be sent."),
         ])
 
     static let scope = Section(
@@ -96,6 +113,10 @@ extension Grammar {
         [
             Key("ask", .wording, "The question."),
             Key("values", .either([.names, .map(.wording)]), "The answers, gravest first.", required: true),
+            Key(
+                "until-day", .names,
+                "The answers that hold until a day: it is asked with them, and the severity is reviewed after it."
+            ),
         ])
 }
 
@@ -109,6 +130,21 @@ extension CaseType {
         self.needsOption = reader.name("needs-option")
         self.startsAt = reader.name("starts-at")
         self.refersTo = reader.name("refers-to")
+        self.asks = reader.names("asks")
+        self.raisedWhen = reader.condition("raised-when")
+    }
+}
+
+extension Reader {
+    /// Returns the steps of preparation beside a key: their words, and whether each has to be confirmed.
+    func preparation(_ key: String) -> [(words: Wording, isRequired: Bool)] {
+        items(key).enumerated().compactMap { index, tree in
+            guard case .mapping(let entries, _) = tree, entries.contains(where: { $0.key == "step" }) else {
+                return wording(tree).map { ($0, false) }
+            }
+            let reader = Reader(tree, Grammar.preparation, path: path + [key, String(index + 1)], log: log)
+            return reader.wording("step").map { ($0, reader.flag("required") ?? false) }
+        }
     }
 }
 
@@ -126,5 +162,6 @@ extension FactDefinition {
         self.place = name.place
         self.label = reader.wording("ask") ?? Wording(de: nil, en: name.value.spoken)
         self.values = reader.terms("values")
+        self.untilDay = reader.names("until-day").map(\.value)
     }
 }

@@ -66,6 +66,8 @@ package struct ParsedPolicy: Sendable {
     package let fields: [Term]
     /// What to do before filing.
     package let preparation: [Wording]
+    /// Which of them have to be confirmed before a case can be sent, counted from 1.
+    package let requiredPreparation: Set<Int>
     /// What happens after filing.
     package let expectations: [Wording]
     /// The kinds of resolution.
@@ -162,7 +164,9 @@ extension Grammar {
             Key("targets", .map(.section("targets")), "Targets of several plans at once."),
             Key("fields", .either([.names, .map(.wording)]), "The fields a case may ask for."),
             Key("case-types", .map(.section("case-type")), "The kinds of case."),
-            Key("before-submitting", .list(.wording), "What to do before filing."),
+            Key(
+                "before-submitting", .list(.either([.wording, .section("preparation")])),
+                "What to do before filing."),
             Key("what-to-expect", .list(.wording), "What happens after filing."),
             Key("resolution-kinds", .either([.names, .map(.wording)]), "The kinds of resolution."),
             Key("causes", .map(.section("cause")), "The causes a case can have."),

@@ -58,7 +58,9 @@ extension ParsedPolicy {
         }
         self.caseTypes = reader.sections("case-types", Grammar.caseType).map { CaseType($0.name, $0.reader) }
         self.fields = reader.terms("fields")
-        self.preparation = reader.wordings("before-submitting")
+        let steps = reader.preparation("before-submitting")
+        self.preparation = steps.map(\.words)
+        self.requiredPreparation = Set(steps.indices.filter { steps[$0].isRequired }.map { $0 + 1 })
         self.expectations = reader.wordings("what-to-expect")
         self.resolutionKinds = reader.terms("resolution-kinds")
         self.causes = reader.sections("causes", Grammar.cause).map { Cause($0.name, $0.reader) }

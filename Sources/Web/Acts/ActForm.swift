@@ -72,6 +72,8 @@ package struct ActForm {
             .init("name", .string(name)), .init("label", .string(request.word(word))),
             .init("is_needed", .bool(question.isNeeded)), .init("typed", .string(request.field(name))),
             .init("problem", .text(problem?.sentence(request.language))),
+            .init("closed", .texts((offer.closed[name] ?? []).map { closed($0, question) })),
+            .init("has_closed", .bool(!(offer.closed[name] ?? []).isEmpty)),
         ]
         switch question.kind {
         case .text(let keeping, let limit):
@@ -114,6 +116,11 @@ package struct ActForm {
             "value": .string(given), "chosen": .bool(request.form[question.name]?.contains(given) ?? false),
             "label": .string(([label] + effects.prefix(2)).joined(separator: " · ")),
         ]
+    }
+
+    /// Says why an answer can't be chosen now.
+    private func closed(_ one: ActOffer.Closed, _ question: Question) -> String {
+        "\(label(of: one.answer, question)): \(one.refusal.sentence(request.language))"
     }
 
     /// Says an answer in the reader's words: a label of the policy, yes or no, a number, a line of the history.

@@ -9,20 +9,23 @@ extension FilingDoor {
     /// sent.
     package var pages: [Page] {
         [
-            Page("GET", path) { request in try await form(request, decision: nil) },
+            Page("GET", path) { request in try await form(request, FilingAnswer()) },
             Page("POST", path, takesFiles: true) { request in
                 do {
                     if request.field("step") == "send" {
                         return PageAnswer(to: "\(cases)/\(try await file(request))")
                     }
-                    return try await form(request, decision: try await expectation(request))
+                    return try await form(request, FilingAnswer(decision: try await expectation(request)))
                 } catch Denial.refused(let refusal) {
                     return try await form(
-                        request, decision: try? await expectation(request),
-                        problem: refusal.sentence(request.language), status: 422)
+                        request,
+                        FilingAnswer(
+                            decision: try? await expectation(request),
+                            problem: refusal.sentence(request.language),
+                            problems: refusal.gaps.map(FieldProblem.init)))
                 } catch Denial.invalid(let problems) {
                     let sentence = problems.map { $0.sentence(request.language) }.joined(separator: " ")
-                    return try await form(request, decision: nil, problem: sentence, status: 422)
+                    return try await form(request, FilingAnswer(problem: sentence, problems: problems))
                 }
             },
         ]
@@ -58,6 +61,21 @@ extension FilingDoor {
     }
 }
 
+/// What is said to whoever has filled in the form: what would come of it, and what is wrong or missing.
+struct FilingAnswer {
+    var decision: CoveragePreview?
+    var problem: String?
+    var problems: [FieldProblem] = []
+
+    /// The status of the page.
+    var status: Int { problem == nil ? 200 : 422 }
+
+    /// What is wrong or missing, each by its field.
+    var gaps: [FieldProblem] {
+        problems.isEmpty ? decision?.decision.gaps.map(FieldProblem.init) ?? [] : problems
+    }
+}
+
 /// What the fields say, by whomever they are filled in.
 private func filed(_ request: PageRequest) -> NewCase {
     var new = NewCase(
@@ -69,10 +87,13 @@ private func filed(_ request: PageRequest) -> NewCase {
     new.severity = request.optional("severity").flatMap { Name($0) }
     new.impact = request.optional("impact").flatMap { Name($0) }
     new.qualifyingReason = request.optional("qualifying").flatMap { Name($0) }
-    new.isConfirmed = request.field("confirmed") == "yes"
-    for (key, values) in request.form.sorted(by: { $0.key < $1.key }) where key.hasPrefix("field.") {
-        if let name = Name(key.dropFirst(6)), let text = values.first, !text.isEmpty {
-            new.fields.append((name, text))
+    new.confirmed = request.optional("confirmed")
+    new.language = request.language
+    for (key, values) in request.form.sorted(by: { $0.key < $1.key }) {
+        guard let text = values.first, !text.isEmpty else { continue }
+        if key.hasPrefix("field."), let name = Name(key.dropFirst(6)) { new.fields.append((name, text)) }
+        if key.hasPrefix("answer."), let name = Name(key.dropFirst(7)), let answer = Name(text) {
+            new.answers[name] = answer
         }
     }
     return new

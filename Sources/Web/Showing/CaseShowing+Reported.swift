@@ -16,12 +16,11 @@ extension CaseShowing {
             name.map { edition.severity($0)?.label(language) ?? $0.spoken }
         }
         let today: [String: String?] = [
-            "severity": severity(view.file.severity(.assessed)),
-            "impact": term(policy.impacts, view.file.impact),
+            "severity": severity(view.file.severity(.assessed)), "impact": term(policy.impacts, view.file.impact),
             "environment": term(policy.environments, view.file.environment),
         ]
         let lines: [(key: String, value: String?)] = [
-            ("by", submitter(view)), ("when", view.file.opened.map(times.moment)),
+            ("by", submitter(view)), ("at", view.file.opened.map(times.moment)),
             (
                 "channel",
                 opening.channel.map { name in
@@ -38,21 +37,19 @@ extension CaseShowing {
             ("reason", view.file.stated[.qualifyingReason].map(qualification)),
             ("impact", term(policy.impacts, opening.impact)),
             ("environment", term(policy.environments, opening.environment)),
-            ("confirmed", view.file.stated[.confirmedAtFiling].map { _ in request.word("case.yes") }),
         ]
-        return .init(
-            "reported",
-            .array(
-                lines.compactMap { line in
-                    line.value.map { value in
-                        let now = (today[line.key] ?? nil).flatMap { $0 == value ? nil : $0 }
-                        return [
-                            "label": .string(request.word("case.reported.\(line.key)")),
-                            "value": .string(value),
-                            "today": .text(now.map { request.word("case.reported.now", ["value": $0]) }),
-                        ]
-                    }
-                }))
+        let said = lines.compactMap { line -> JSONValue? in
+            guard let value = line.value else { return nil }
+            let now = (today[line.key] ?? nil).flatMap { $0 == value ? nil : $0 }
+            return [
+                "label": .string(request.word("case.reported.\(line.key)")), "value": .string(value),
+                "today": .text(now.map { request.word("case.reported.now", ["value": $0]) }),
+            ]
+        }
+        let rest = (answered(view) + confirmed(view)).map { line -> JSONValue in
+            ["label": .string(line.label), "value": .string(line.value), "today": .null]
+        }
+        return .init("reported", .array(said + rest))
     }
 
     /// Says for which reason a severity was claimed, in the policy's words.

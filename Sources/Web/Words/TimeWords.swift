@@ -28,7 +28,11 @@ package struct TimeWords: Sendable {
 
     /// Returns the day, `Thu 19 Nov`; the year only where it differs, `today` for today.
     package func day(_ instant: Instant) -> String {
-        let date = zone.local(instant).date
+        date(zone.local(instant).date)
+    }
+
+    /// Returns a day that is said as such, `Thu 19 Nov`, in the same way.
+    package func date(_ date: CivilDate) -> String {
         let today = zone.local(now).date
         if date == today { return language == .german ? "heute" : "today" }
         let (year, month, day) = date.parts

@@ -30,7 +30,7 @@ extension Publisher {
         if !policy.preparation.isEmpty {
             parts.append(
                 .init(
-                    "before-submitting", self(.beforeSubmitting), [.list(policy.preparation.map { self($0) })]
+                    "before-submitting", self(.beforeSubmitting), [.list(preparation)]
                 ))
         }
         if !policy.expectations.isEmpty {
@@ -49,7 +49,7 @@ extension Publisher {
         if !policy.facts.isEmpty {
             let questions = policy.facts.map { fact in
                 Publication.Definition(
-                    self(fact.label), [fact.values.map { self($0.label) }.joined(separator: " · ")],
+                    self(fact.label), [fact.values.map { answer($0, to: fact) }.joined(separator: " · ")],
                     id: "facts-\(fact.name)")
             }
             parts.append(.init("facts", self(.questions), [.definitions(questions)]))
@@ -61,6 +61,19 @@ extension Publisher {
         return .init("case-types", self(.caseTypes), [.definitions(types)], parts: parts)
     }
 
+    /// The steps to take before filing; those that must be confirmed say so.
+    private var preparation: [String] {
+        policy.preparation.enumerated().map { index, step in
+            policy.requiredPreparation.contains(index + 1)
+                ? "\(self(step)) (\(self(.requiredStep)))" : self(step)
+        }
+    }
+
+    /// An answer that can be given; one that holds until a day says so.
+    private func answer(_ term: Term, to fact: FactDefinition) -> String {
+        fact.untilDay.contains(term.name) ? "\(self(term.label)) (\(self(.untilDay)))" : self(term.label)
+    }
+
     private func traits(of type: CaseType) -> [String] {
         let option = type.needsOption.map { name in
             policy.options.first { $0.name == name.value }.map { self($0.label) } ?? name.value.spoken
@@ -69,11 +82,15 @@ extension Publisher {
             policy.referrals.first { $0.name == name.value }.map { self($0.label) } ?? name.value.spoken
         }
         let fields = type.requires.map { label($0.value, in: policy.fields) }
+        let asked = type.asks.map { name in
+            policy.facts.first { $0.name == name.value }.map { self($0.label) } ?? name.value.spoken
+        }
         let traits: [(Phrase, String?)] = [
             (.mustState, fields.isEmpty ? nil : list(fields)),
             (.defaultSeverity, type.defaultSeverity.map { severity($0.value) }),
             (.needsOption, option), (.startsAtTier, type.startsAt.map { tier($0.value) }),
-            (.leadsTo, referral),
+            (.leadsTo, referral), (.alsoAsked, asked.isEmpty ? nil : list(asked)),
+            (.raisedWhen, type.raisedWhen.map { condition($0.value) }),
         ]
         let said = traits.compactMap { phrase, text in text.map { "\(self(phrase)): \($0)" } }
         return said.isEmpty ? [self(.noSpecialRule)] : said

@@ -75,6 +75,10 @@ extension Phrase {
         case .caseTypes: "Arten von Fällen"
         case .caseType: "Art des Falls"
         case .mustState: "Erforderliche Angaben"
+        case .requiredStep: "muss bestätigt werden"
+        case .untilDay: "mit dem letzten Tag, an dem es gilt"
+        case .alsoAsked: "Gefragt wird auch"
+        case .raisedWhen: "Ein höherer Schweregrad nur, wenn"
         case .defaultSeverity: "Schweregrad, wenn keiner angegeben ist"
         case .needsOption: "Nur mit der Option"
         case .startsAtTier: "Beginnt bei"
@@ -245,8 +249,10 @@ extension Phrase {
         case .queueOrderFirst: "Bis zur ersten Antwort werden Fälle nach {1} geordnet."
         case .queueOrderWork: "Danach werden sie nach {1} geordnet."
         case .splitting: "Mehrere Anliegen in einer Meldung"
-        case .splitAtSubmission: "Wird ein Teil zu einem eigenen Fall, beginnen dessen Zusagen mit dem Eingang der Meldung."
-        case .splitAtSplit: "Wird ein Teil zu einem eigenen Fall, beginnen dessen Zusagen, sobald er abgetrennt ist."
+        case .splitAtSubmission:
+            "Wird ein Teil zu einem eigenen Fall, beginnen dessen Zusagen mit dem Eingang der Meldung."
+        case .splitAtSplit:
+            "Wird ein Teil zu einem eigenen Fall, beginnen dessen Zusagen, sobald er abgetrennt ist."
         case .assessedInput: "festgestelltem Schweregrad (bis dahin dem gemeldeten)"
         case .priority: "Priorität"
         case .priorityMeaning:

@@ -46,6 +46,7 @@ enum Phrase: FixedPhrase, CaseIterable, Sendable {
     case preferredChannel, noPreferredChannel, backupWay, noBackupWay
     case reaching, channelsByPlan, channel, channels, primaryChannel, backupChannel, writtenChannel
     case spokenChannel, beforeSubmitting, whatToExpect, caseTypes, caseType, mustState, defaultSeverity
+    case requiredStep, untilDay, alsoAsked, raisedWhen
     case needsOption, startsAtTier, noSpecialRule, leadsTo, fields, questions
     // Hours.
     case supportHours, regions, everywhereElse, open, whoseTime, holidays, otherDates, aBusinessDay
