@@ -20,6 +20,8 @@ package struct CaseFile: Sendable {
     package internal(set) var site: Site?
     /// The environment it concerns.
     package internal(set) var environment: Name?
+    /// The business impact, as stated or as corrected since.
+    package internal(set) var impact: Name?
     /// The severity as the customer reported it.
     package internal(set) var reportedSeverity: Name?
     /// The severity as the desk assessed it.
@@ -48,6 +50,8 @@ package struct CaseFile: Sendable {
     package internal(set) var promises: [PersonalPromise] = []
     /// The rules of escalation that have fired, in order.
     package internal(set) var escalations: [Name] = []
+    /// Whether an escalation has set its status.
+    package internal(set) var isEscalated = false
     /// The approvals given.
     package internal(set) var approvals: Set<Name> = []
     /// How it was resolved, unless it was reopened since.
@@ -126,6 +130,9 @@ package struct CaseFile: Sendable {
             ])
         }
     }
+
+    /// Adds an event whose place in the order is known, without looking at it again.
+    mutating func fold(_ event: Event) { apply(event) }
 
     private mutating func refold() {
         let all = events

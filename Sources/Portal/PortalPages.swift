@@ -87,10 +87,12 @@ private func show(_ request: PageRequest, problem: String? = nil, status: Int = 
         let acts = view.offers(to: viewer, at: .portal).filter {
             !formsOfTheirOwn.contains($0.act.entry.noun)
         }
+        let severity = view.offer(AskForSeverity.self, to: viewer)
+        let escalation = view.offer(AskForEscalation.self, to: viewer)
         return PageAnswer(
             "portal/case",
             .object(
-                showing.marks(view.row) + showing.timeline(view)
+                showing.marks(view.row) + showing.timeline(view) + showing.notices(view, for: viewer)
                     + showing.menu(acts, at: "/portal/cases/\(number)") + [
                         .init("title", .string("\(number) \(view.row.subject)")),
                         .init("promises", showing.promises(view.commitments)),
@@ -98,21 +100,31 @@ private func show(_ request: PageRequest, problem: String? = nil, status: Int = 
                         .init("problem", .text(problem)),
                         .init("typed", .string(request.optional("text") ?? drafts[.message]?.text ?? "")),
                         .init("keeping", keeping(drafts, [.message], request, at: view.now)),
-                        showing.reported(view), showing.doubts(view), request.zoneLine(times),
+                        showing.reported(view), showing.priority(view), showing.doubts(view),
+                        request.zoneLine(times),
                         .init("owner", .text(view.row.owner.flatMap { showing.people[$0]?.name })),
                         .init("session", invitation.map { .int($0) } ?? .null),
-                        .init("asks_severity", .bool(view.file.severityAsked == nil)),
+                        .init(
+                            "asks_severity",
+                            .bool(view.file.severityAsked == nil && severity?.refusal == nil)),
                         .init(
                             "severities",
-                            .array(
-                                view.edition.policy.severities.levels.filter { $0.name != view.row.severity }
-                                    .map {
-                                        [
-                                            "value": .string($0.name.text),
-                                            "label": .string($0.label(request.language)),
-                                        ]
-                                    })),
-                        .init("routes", .texts(routes(view.edition.policy).map { $0(request.language) })),
+                            terms(
+                                severity, "severity",
+                                view.edition.policy.severities.levels.map { ($0.name, $0.label) },
+                                request
+                            ) { $0 != view.row.severity }),
+                        .init("may_escalate", .bool(escalation?.refusal == nil)),
+                        .init(
+                            "has_escalations", .bool((escalation?.choices["rule"] ?? []).count > 0)),
+                        .init(
+                            "escalations",
+                            terms(
+                                escalation, "rule",
+                                view.edition.policy.escalations.map { ($0.name, $0.label) }, request)),
+                        .init(
+                            "routes",
+                            .texts(routes(view.edition.policy, ofCase: number).map { $0(request.language) })),
                         .init("typed_reason", .string(request.field("reason"))),
                         .init("is_contestable", .bool(view.file.isContestable)),
                         .init("has_links_to_acts", .bool(acts.contains { $0.refusal == nil })),
@@ -130,6 +142,18 @@ private func show(_ request: PageRequest, problem: String? = nil, status: Int = 
                                 })),
                     ]), status: status)
     }
+}
+
+/// The answers that will be accepted to a question whose answers are terms of the policy, as options of a form.
+private func terms(
+    _ offer: ActOffer?, _ question: String, _ terms: [(name: Name, label: Wording)], _ request: PageRequest,
+    where isShown: (Name) -> Bool = { _ in true }
+) -> JSONValue {
+    let accepted = Set((offer?.choices[question] ?? []).map(\.answer))
+    return .array(
+        terms.filter { accepted.contains(.name($0.name)) && isShown($0.name) }.map {
+            ["value": .string($0.name.text), "label": .string($0.label(request.language))]
+        })
 }
 
 private func scores(for question: Name) -> JSONValue {

@@ -55,14 +55,23 @@ private func channels(_ chosen: ChosenContract, _ request: PageRequest) -> JSONV
         })
 }
 
-/// How a person asks for escalation, where the policy names a way of its own (BD-57).
-func routes(_ policy: ParsedPolicy) -> [Wording] {
+/// How a person asks for escalation, where the policy names a way of its own; with what to state about a case, if one is
+/// looked at (BD-57, BD-58).
+func routes(_ policy: ParsedPolicy, ofCase number: Int? = nil) -> [Wording] {
     policy.escalations.compactMap { rule in
-        rule.route.map { route in
-            Wording(
-                de: "\(rule.label(.german)): \(route(.german))",
-                en: "\(rule.label(.english)): \(route(.english))")
-        }
+        guard let route = rule.route else { return nil }
+        let states = rule.requires.contains { $0.value == .caseNumber }
+        let (german, english) =
+            number.flatMap { number in
+                states
+                    ? (
+                        ". Bitte die Fallnummer \(number) und den Grund nennen.",
+                        ". Please state case number \(number) and the reason."
+                    ) : nil
+            } ?? ("", "")
+        return Wording(
+            de: "\(rule.label(.german)): \(route(.german))\(german)",
+            en: "\(rule.label(.english)): \(route(.english))\(english)")
     }
 }
 

@@ -96,7 +96,8 @@ private func show(_ request: PageRequest, problem: String? = nil, status: Int = 
         let asked = view.file.severityAsked.flatMap { view.edition.severity($0)?.label(request.language) }
         members += judging(view, times)
         members += showing.menu(view.offers(to: viewer, at: .workspace), at: "/cases/\(number)")
-        members += showing.notices(view)
+        members += showing.notices(view, for: viewer)
+        members.append(showing.priority(view))
         members += showing.timeline(view)
         members += [
             .init("asked_severity", .text(asked)),

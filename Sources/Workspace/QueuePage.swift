@@ -29,7 +29,7 @@ let queuePages: [Page] = [
 
 /// All pages of the workspace.
 package func workspacePages(_ feed: LiveFeed) -> [Page] {
-    [livePage(feed), workPage] + queuePages + jumpPages + viewPages + filingPages + casePages + actPages
+    [livePage(feed), workPage] + queuePages + queueOrderPages + jumpPages + viewPages + filingPages + casePages + actPages
         + customerPages
         + contractPages + teamPages + postPages + productPages + peoplePages + policyPages
 }
@@ -72,6 +72,7 @@ private func queue(
             .init("rows", .array(try row.models(page.rows, order: order, isFirstPage: cursor == nil))),
             .init("has_rows", .bool(!page.rows.isEmpty)), .init("next", .text(next)),
             .init("cut", .bool(page.isCut)),
+            .init("sorted_by", try sortedBy(page.rows, order, desk, request)),
             .init("sub", .string(request.word("queue.sub", ["count": open]))),
             .init("tally", try tally(desk, viewer, request)),
             .init(

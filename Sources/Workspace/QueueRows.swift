@@ -22,16 +22,19 @@ struct QueueRows {
     /// Returns the lines of a page; groups and the present only where lines stand by their due time.
     func models(_ rows: [CaseRow], order: CaseOrder, isFirstPage: Bool) throws -> [JSONValue] {
         var group: String?
+        var above: Int?
         var isPast = order == .due && isFirstPage
         return try rows.map { row in
             let next = order == .due ? groupName(row) : nil
             let isFirstToCome = isPast && !(row.nextDue.map { $0 < times.now } ?? false)
             if isFirstToCome { isPast = false }
-            defer { group = next }
+            let isTaken = [.policy, .response, .work].contains(order)
+            let why = isTaken ? above.map { "/queue/why?one=\($0)&other=\(row.number)" } : nil
+            defer { (group, above) = (next, row.number) }
             return .object(
                 [
                     .init("group", .text(next == group ? nil : next)),
-                    .init("after_now", .bool(isFirstToCome)),
+                    .init("after_now", .bool(isFirstToCome)), .init("why", .text(why)),
                 ] + (try line(row, isGrouped: order == .due)))
         }
     }
@@ -44,6 +47,15 @@ struct QueueRows {
         guard let due = row.nextDue else { return request.word("queue.none") }
         if due < times.now { return request.word("queue.missed") }
         return request.word(isToday(due) ? "queue.today" : "queue.later")
+    }
+
+    private func priority(_ row: CaseRow, _ edition: Edition) -> String? {
+        let found = edition.priority(
+            reported: row.reportedSeverity, assessed: row.severity, impact: row.impact,
+            environment: row.environment)
+        return found.flatMap { found in
+            edition.policy.priority?.levels.first { $0.name == found.level }?.label(request.language)
+        }
     }
 
     private func line(_ row: CaseRow, isGrouped: Bool) throws -> [JSONValue.Member] {
@@ -71,7 +83,7 @@ struct QueueRows {
                 .string(
                     tiers.first { $0.name == row.tier }?.label(request.language) ?? row.tier.spoken)),
             .init("step", .int(step)), .init("owner", .string(owner ?? request.word("queue.nobody"))),
-            .init("mine", .bool(row.owner == viewer.person.id)),
+            .init("mine", .bool(row.owner == viewer.person.id)), .init("priority", .text(priority(row, edition))),
         ]
     }
 }

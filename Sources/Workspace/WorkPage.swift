@@ -20,6 +20,7 @@ let workPage = Page("GET", "/work") { request in
                 "number": .int(one.row.number),
                 "subject": .string(one.row.subject), "what": .string(sentence(one, request, times)),
                 "since": .string(request.word("work.since", ["when": times.moment(one.awaited.since)])),
+                "said": .text(one.texts.isEmpty ? nil : one.texts.joined(separator: ": ")),
                 "due": .text(one.awaited.due.map(times.distance)), "is_late": .bool(isLate),
             ]
         }
@@ -40,6 +41,10 @@ private func sentence(_ one: AwaitedWork, _ request: PageRequest, _ times: TimeW
         let label = one.edition.severity(name)?.label(language) ?? name.spoken
         return request.word("work.severity", ["name": label])
     case .escalation: return request.word("work.escalation")
+    case .escalated(let name):
+        let label =
+            one.edition.policy.escalations.first { $0.name == name }?.label(language) ?? name.spoken
+        return request.word("work.escalated", ["name": label])
     case .approval(let name):
         let label = one.edition.policy.approvals.first { $0.name == name }?.label(language) ?? name.spoken
         return request.word("work.approval", ["name": label])

@@ -281,3 +281,12 @@ def promise(page, name):
 
 def status_of(page):
     return page.inner_text(".page-head .status")
+
+
+def enter_call(house, agent, number, rule, reason, caller="Frau Harbour"):
+    """Enters what somebody on the phone asks for: an escalation, with who called."""
+    open_form(house, agent, number, "escalation-request")
+    agent.select_option("#q-rule", label=rule)
+    agent.fill("#q-reason", reason)
+    agent.fill("#q-caller", caller)
+    send_form(agent, number)

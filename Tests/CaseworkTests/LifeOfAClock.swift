@@ -26,6 +26,7 @@ private func policy(contested: String = "goes on", reply: String = "asks", setBy
                     starts: last reply to the customer
                     stops: next reply by a person to the customer
                     driven by: assessed
+                    strength: promise
                     paused while: [customer]
                     runs while: [vendor]
                     on change: {severity up: recompute from start, severity down: recompute from start, plan: keep, site: keep, tier: keep, calendar: keep, zone data: keep}

@@ -80,13 +80,14 @@ package struct StoryPolicy {
             title: Stories
             vendor: Stories
             channels: {portal: {primary: yes, backup: yes}}
+            environments: [production, test]
             calendars:
             \(calendars)
             severities:
               set by: customer
               confirmed by: agent
               levels: {s1: {label: One}, s2: {label: Two}, s3: {label: Three}}
-            tiers: {L1: {}, L2: {}}
+            tiers: {L1: {operated by: agent}, L2: {operated by: agent}}
             waiting reasons: {customer: {holder: customer}, vendor: {holder: vendor}, third: {holder: third party}}
             clocks:
             \(Self.clocks.map { Self.clock($0, &dice) }.joined(separator: "\n"))
@@ -123,6 +124,7 @@ package struct StoryPolicy {
                 starts: \(clock.starts)
                 stops: \(clock.stops)
                 driven by: \(clock.driver)
+                strength: promise
                 paused while: [\(paused.joined(separator: ", "))]
                 runs while: [\(runs.joined(separator: ", "))]
                 contested: \(contested)

@@ -114,7 +114,7 @@ private enum Crowd {
         row.nextDue = due
         row.publicDue = dice.next() % 4 == 0 ? nil : due
         row.missed = [.none, .none, .internally, .openly].drawn(&dice)
-        row.takeKey = ["0001", "0002", "0003"].drawn(&dice)
+        row.takeKey = ["0001", "0002", "g0003"].drawn(&dice)
         return row
     }
 
@@ -145,7 +145,9 @@ private enum Crowd {
         let isVendor = viewer.person.role.isVendor
         func due(_ row: CaseRow) -> Int64 { (isVendor ? row.nextDue : row.publicDue)?.microseconds ?? .max }
         let found = all.filter { row in
-            sees(viewer, row) && (order != .policy || row.closed == nil)
+            sees(viewer, row) && ([.due, .newest].contains(order) || row.closed == nil)
+                && (order != .response || row.takeKey < workQueueMark)
+                && (order != .work || row.takeKey >= workQueueMark)
                 && asked.allSatisfy { field, values in
                     field == "is"
                         ? values.allSatisfy { holds($0, of: row, due(row), isVendor) }
@@ -158,7 +160,7 @@ private enum Crowd {
         return found.sorted { left, right in
             switch order {
             case .newest: return left.number > right.number
-            case .policy: return (left.takeKey, left.number) < (right.takeKey, right.number)
+            case .policy, .response, .work: return (left.takeKey, left.number) < (right.takeKey, right.number)
             case .due:
                 guard (left.closed == nil) == (right.closed == nil) else { return left.closed == nil }
                 guard left.closed == nil else { return left.number > right.number }

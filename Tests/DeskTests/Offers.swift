@@ -99,12 +99,12 @@ import Testing
 extension CaseView {
     /// The first answers that are accepted, or made up where none is.
     fileprivate func firstAnswers(to act: any Act.Type, _ viewer: Viewer) -> [String: Answer] {
-        let choices = offer(act, to: viewer)?.choices ?? [:]
+        if let offer = offer(act, to: viewer), offer.refusal == nil { return offer.given }
         return Dictionary(
             uniqueKeysWithValues: act.entry.questions.map { question in
                 let madeUp: Answer =
                     switch question.kind {
-                    case .text: .text("Said.")
+                    case .text, .caller: .text("Said.")
                     case .name(let terms): .name(terms.terms(in: edition.policy).first?.name ?? "none")
                     case .instant: .instant(now + .hours(1))
                     case .flag: .flag(true)
@@ -112,7 +112,7 @@ extension CaseView {
                     case .entry: .number(2)
                     case .promise, .session: .number(1)
                     }
-                return (question.name, choices[question.name]?.first?.answer ?? madeUp)
+                return (question.name, madeUp)
             })
     }
 }

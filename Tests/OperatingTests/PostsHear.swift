@@ -122,7 +122,9 @@ import Testing
                         """
                     ).first.map { try $0.int(0) })
                 let manager = Viewer(person: try #require(try desk.record("per_demo_paul", Person.self)))
-                try desk.perform(.act(AskForEscalation.self, ["reason": .text("x")]), on: number, by: manager)
+                try desk.perform(
+                    .act(AskForEscalation.self, ["reason": .text("x"), "caller": .text("Ms Kern")]),
+                    on: number, by: manager)
                 let decline = CaseCommand.act(DeclineEscalation.self, ["reason": .text("No.")])
                 let stranger = Viewer(person: try #require(try desk.record("per_demo_mara", Person.self)))
                 #expect(throws: Denial.self) { try desk.perform(decline, on: number, by: stranger) }

@@ -113,11 +113,8 @@ extension SimulatedDesk {
                 let listed = try walk(.policy, desk, viewer).filter { $0.edition == edition }
                 let entries = try listed.map { row -> QueueEntry in
                     let view = try desk.caseView(row.number, for: viewer)
-                    return QueueEntry(
-                        severity: view.file.severity(.assessed), reported: view.file.reportedSeverity,
-                        impact: view.file.opening?.impact, environment: view.file.environment,
-                        due: row.nextDue,
-                        received: view.file.opened ?? desk.now, number: row.number)
+                    return view.file.queueEntry(
+                        number: row.number, due: row.nextDue, in: compiled, asOf: desk.now)
                 }
                 let wanted = queueOrder(entries, under: compiled).map(\.number)
                 if listed.map(\.number) != wanted {

@@ -122,7 +122,7 @@ import Testing
 }
 
 /// Returns a small policy in which nothing is missing.
-private func goodPolicy() throws -> String {
+func goodPolicy() throws -> String {
     try smallPolicy() + "\ntiers:\n  L1: {operated by: agent}\n"
 }
 

@@ -21,8 +21,8 @@ struct MatrixTests {
         #expect(
             text == """
                 Plan      Severity  Commitment      Promise                   Calendar  Stated by  Line
-                standard  urgent    first-response  within 2 business hours   office    standard   37
-                standard  normal    first-response  less than 1 business day  office    standard   38
+                standard  urgent    first-response  within 2 business hours   office    standard   39
+                standard  normal    first-response  less than 1 business day  office    standard   40
 
                 """)
     }

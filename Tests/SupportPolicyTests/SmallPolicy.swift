@@ -10,6 +10,7 @@ func smallPolicy() throws -> String {
     channels:
       portal: {label: {de: Portal, en: Portal}, primary: yes}
       phone: {label: {de: Telefon, en: Phone}, backup: yes}
+    environments: [production, test]
     calendars:
       office:
         label: {de: Bürozeiten, en: office hours}
@@ -30,6 +31,7 @@ func smallPolicy() throws -> String {
         starts: submission
         stops: first reply by a person to the customer
         driven by: assessed
+        strength: promise
         on change: {severity up: restart, severity down: keep, plan: keep, site: keep, tier: keep, calendar: keep, zone data: keep}
     plans:
       standard:
@@ -65,7 +67,6 @@ func fullPolicy() throws -> String {
         regions:
           europe: {label: {de: Europa, en: Europe}, countries: [DE, FR]}
           world: {label: {de: Welt, en: World}, countries: elsewhere}
-        environments: {production: {de: Produktion, en: Production}}
         business impact: {high: {de: hoch, en: high}}
         facts:
           data-lost: {ask: {de: Sind Daten verloren?, en: Is data lost?}, values: {yes: {de: ja, en: yes}, no: {de: nein, en: no}}}
@@ -100,7 +101,11 @@ func fullPolicy() throws -> String {
           fallback: licensed user
           legitimacy check: customer
         referrals: {paid: {label: {de: Dienstleistung, en: Service work}, to: professional services, when: cause is usage, billable: yes, acceptance: required, closes case: yes, reports back: yes}}
-        queue: {order: [reported severity, business impact, environment, next due, received]}
+        preferred channel: none
+        backup channel: none
+        other scales: {rank: {label: {de: Rang, en: Rank order}, same as: severities, drives: first response}}
+        priority: {driven by: reported, levels: {first: {de: zuerst, en: at once}, later: {de: danach, en: afterwards}}, rules: [{severity: urgent, business impact: high, environment: production, gives: first}, {gives: later}]}
+        queue: {work order: [priority], order: [reported severity, business impact, environment, next due, received]}
         sessions: {opened by: [agent], consent: end customer, presence: customer, ends after seconds: 30, only way: yes}
         survey: {dimensions: {speed: {de: Tempo, en: Speed}}, recipient: customer, channel: portal, call back by: support manager, shared with: [management], repeated: yes}
         messages: {by: [portal], never: [{de: Fax, en: Fax machines}], notices: {outage: {de: Ausfall, en: Outage}}}

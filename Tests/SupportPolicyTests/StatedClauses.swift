@@ -74,12 +74,14 @@ private func small(targets: String) -> String {
       phone: {backup: yes}
     calendars: {office: {anchor: customer, week: {mon-fri: 08:00-18:00}, holidays: anchor, business day: same time}}
     severities: {set by: customer, confirmed by: agent, levels: {high: {label: High}}}
-    tiers: {L1: {}}
+    environments: [production, test]
+    tiers: {L1: {operated by: agent}}
     clocks:
       first-response:
         starts: submission
         stops: first reply by a person to the customer
         driven by: assessed
+        strength: promise
         on change: {severity up: keep, severity down: keep, plan: keep, site: keep, tier: keep, calendar: keep, zone data: keep}
     plans:
     \(targets)

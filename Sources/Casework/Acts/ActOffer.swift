@@ -11,7 +11,9 @@ package struct ActOffer: Sendable {
     package let choices: [String: [Choice]]
     /// The answers that will not be accepted, by the names of the questions that offer names of the policy, and why not.
     package let closed: [String: [Closed]]
-    /// What would happen with the first answers that are accepted.
+    /// The first answers that are accepted together; texts and times are made up.
+    package let given: [String: Answer]
+    /// What would happen with them.
     package let happenings: [Happening]
 
     /// An answer that can't be chosen now.
@@ -45,21 +47,22 @@ extension Standing {
             guard !candidates.isEmpty || !question.isNeeded else {
                 return ActOffer(refusing: act, .nothingToChoose)
             }
-            guard !candidates.isEmpty else { continue }
             tries = tries.flatMap { given in
                 candidates.map { given.merging([question.name: $0]) { _, new in new } }
+                    // What can be left out may be what only some of the others want.
+                    + (question.canBeLeftOut ? [given] : [])
             }
             if tries.count > 4000 { tries.removeLast(tries.count - 4000) }
         }
         var choices: [String: [ActOffer.Choice]] = [:]
         var closed: [String: [ActOffer.Closed]] = [:]
-        var (found, refused): ([Happening]?, Refusal?)
+        var (found, refused): ((given: [String: Answer], happenings: [Happening])?, Refusal?)
         for given in tries {
             do throws(Refusal) {
                 let happenings = try ActWish(act, given).decide(self) { text, _ in
                     TextDigest(of: text, salt: [])
                 }
-                if found == nil { found = happenings }
+                if found == nil { found = (given, happenings) }
                 if isEnough { break }
                 for question in questions where question.isChoice {
                     guard let answer = given[question.name],
@@ -81,7 +84,9 @@ extension Standing {
         for (name, open) in choices {
             closed[name]?.removeAll { one in open.contains { $0.answer == one.answer } }
         }
-        return ActOffer(act: act, refusal: nil, choices: choices, closed: closed, happenings: found)
+        return ActOffer(
+            act: act, refusal: nil, choices: choices, closed: closed, given: found.given,
+            happenings: found.happenings)
     }
 
     /// Returns what may be tried as an answer: all that can be chosen, or something made up.
@@ -98,17 +103,27 @@ extension Standing {
             vocabulary.terms(in: circumstances.edition.policy).map { .names([$0.name]) }
         // A correction is made to what was entered lately.
         case .entry: file.events.suffix(200).reversed().map { .number($0.sequence) }
+        case .caller: circumstances.actor.role.isVendor ? [.text("…")] : []
         }
     }
 }
 
 extension ActOffer {
     fileprivate init(refusing act: any Act.Type, _ refusal: Refusal) {
-        self.init(act: act, refusal: refusal, choices: [:], closed: [:], happenings: [])
+        self.init(act: act, refusal: refusal, choices: [:], closed: [:], given: [:], happenings: [])
     }
 }
 
 extension Question {
+    /// Whether an act is tried without an answer, too: texts that need not be given are no hindrance.
+    fileprivate var canBeLeftOut: Bool {
+        switch kind {
+        case .text(.spoken, _), .text(.note, _), .name, .caller: !isNeeded
+        case .names, .flag, .instant, .text(.reason, _): false
+        case .entry, .promise, .session: !isNeeded
+        }
+    }
+
     /// Whether it is answered by one of the policy's names.
     fileprivate var isName: Bool { if case .name = kind { true } else { false } }
 
@@ -116,7 +131,7 @@ extension Question {
     package var isChoice: Bool {
         switch kind {
         case .name, .names, .flag, .entry, .promise, .session: true
-        case .text, .instant: false
+        case .text, .instant, .caller: false
         }
     }
 }

@@ -36,11 +36,16 @@ package struct Answers {
     }
 
     /// Returns a text's fingerprint; nothing where none was given, or it says nothing.
-    package func text(_ question: String) -> TextDigest? {
-        guard case .text(let text)? = given[question],
-            case .text(let keeping, _)? = questions.first(where: { $0.name == question })?.kind
-        else { return nil }
-        return keep(text, keeping)
+    ///
+    /// It is kept for the eyes that its question says, or for those of `other` where the answers make it another matter.
+    package func text(_ question: String, kept other: Question.Keeping? = nil) -> TextDigest? {
+        guard case .text(let text)? = given[question] else { return nil }
+        switch questions.first(where: { $0.name == question })?.kind {
+        case .text(let keeping, _): return keep(text, other ?? keeping)
+        // Both sides know who called.
+        case .caller: return keep(text, .spoken)
+        case _: return nil
+        }
     }
 
     /// Returns a name of the policy, if one was given.

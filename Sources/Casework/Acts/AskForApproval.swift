@@ -84,6 +84,7 @@ package struct ApprovalWasAsked: CaseEvent {
         }
     }
     package var audience: Audience { .vendor }
+    package var readers: Audience { .vendor }
     package var text: TextDigest? { reason }
     package var sentence: Sentence {
         Sentence("check", "approval-asked", ["name": .term(.approvals, approval)])

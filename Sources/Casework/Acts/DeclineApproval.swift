@@ -69,6 +69,7 @@ package struct ApprovalWasDeclined: CaseEvent {
 
     package static func notice(on file: CaseFile, asOf now: Instant) -> Sentence? { nil }
     package var audience: Audience { .vendor }
+    package var readers: Audience { .vendor }
     package var text: TextDigest? { reason }
     package var sentence: Sentence {
         Sentence("x", "approval-declined", ["name": .term(.approvals, approval)])

@@ -38,7 +38,12 @@ extension CaseFile {
             switch event.happening {
             case .escalationAsked: return true
             case .escalated: return false
-            case .typed(let typed) where typed.event is EscalationWasDeclined: return false
+            case .typed(let typed):
+                if typed.event is EscalationWasAsked { return true }
+                if typed.event is EscalationWasDeclined { return false }
+                // What was escalated on other grounds does not answer a wish.
+                if let done = typed.event as? WasEscalated, done.answers(wish: lastWish) { return false }
+                continue
             case _: continue
             }
         }
@@ -73,15 +78,18 @@ package struct EscalationWasDeclined: CaseEvent {
 
     /// Nobody asks any more, so that a promise missed later does not escalate by a wish that was answered.
     package func fold(into file: inout CaseFile, at instant: Instant) {
-        for fact: Name in ["customer-asked", "owner-asked", "manager-asked-for-fix"] {
+        for fact: Name in [
+            "customer-asked", "customer-dissatisfied", "owner-asked", "manager-asked-for-fix",
+        ] {
             file.stated[fact] = nil
         }
     }
 
     package static func notice(on file: CaseFile, asOf now: Instant) -> Sentence? {
-        file.awaitsEscalation ? Sentence("up", "escalation-awaited") : nil
+        nil
     }
     package var audience: Audience { .customer }
+    package var readers: Audience { .customer }
     package var text: TextDigest? { reason }
     package var sentence: Sentence { Sentence("up", "escalation-declined") }
     package var members: [(name: String, value: Answer)] { [] }

@@ -35,6 +35,7 @@ package struct SolutionWasFound: CaseEvent {
 
     package static func notice(on file: CaseFile, asOf now: Instant) -> Sentence? { nil }
     package var audience: Audience { .customer }
+    package var readers: Audience { .customer }
     package var text: TextDigest? { nil }
     package var sentence: Sentence { Sentence("check", "found") }
     package var members: [(name: String, value: Answer)] { [] }

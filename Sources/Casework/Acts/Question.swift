@@ -43,6 +43,8 @@ package struct Question: Hashable, Sendable {
         case promise
         /// The number of a remote session in the case.
         case session
+        /// The name of somebody of the customer's who said it on the phone; the vendor's people are asked for it, nobody else.
+        case caller
     }
 
     /// For whom a text is kept, and whether it is searched.
@@ -59,8 +61,7 @@ package struct Question: Hashable, Sendable {
 /// What a policy has names for, of which an answer can be one.
 package enum Vocabulary: String, CaseIterable, Hashable, Sendable {
     case severities, tiers, waitingReasons, escalations, approvals, resolutionKinds, causes, closures,
-        environments,
-        referrals, fields, plans
+        environments, impacts, referrals, fields, plans, grounds, effects
 
     /// Returns the names with their labels, in the policy's order.
     package func terms(in policy: ParsedPolicy) -> [(name: Name, label: Wording)] {
@@ -75,8 +76,21 @@ package enum Vocabulary: String, CaseIterable, Hashable, Sendable {
         case .closures: policy.closures.map { ($0.name, $0.label) }
         case .fields: policy.fields.map { ($0.name, $0.label) }
         case .environments: policy.environments.map { ($0.name, $0.label) }
+        case .impacts: policy.impacts.map { ($0.name, $0.label) }
         case .referrals: policy.referrals.map { ($0.name, $0.label) }
         case .plans: policy.plans.map { ($0.name, $0.label) }
+        case .grounds: policy.groundsOfEscalation
+        case .effects: EscalationRule.Effect.choices.map { ($0.name, $0.label) }
+        }
+    }
+}
+
+extension ParsedPolicy {
+    /// The facts that somebody can give as the ground of an escalation, with what is asked of them.
+    fileprivate var groundsOfEscalation: [(name: Name, label: Wording)] {
+        var seen: Set<Name> = []
+        return escalations.flatMap(\.grounds).filter { seen.insert($0).inserted }.map { ground in
+            (ground, facts.first { $0.name == ground }?.label ?? Wording(de: nil, en: ground.spoken))
         }
     }
 }

@@ -84,6 +84,7 @@ package struct WasSetAside: CaseEvent {
     package func fold(into file: inout CaseFile, at instant: Instant) {}
 
     package var audience: Audience { .vendor }
+    package var readers: Audience { .vendor }
     package var text: TextDigest? { reason }
     package var sentence: Sentence { Sentence("clock", "set-aside", ["until": .instant(until)]) }
     package static func notice(on file: CaseFile, asOf now: Instant) -> Sentence? {

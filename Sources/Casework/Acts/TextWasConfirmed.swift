@@ -49,6 +49,7 @@ package struct TextWasConfirmed: CaseEvent {
 
     package static func notice(on file: CaseFile, asOf now: Instant) -> Sentence? { nil }
     package var audience: Audience { .customer }
+    package var readers: Audience { .customer }
     package var sentence: Sentence {
         Sentence("check", "text-confirmed", ["level": .term(.severities, severity)])
     }

@@ -11,7 +11,7 @@ extension CaseFile {
         know("severity", severity(.assessed))
         know("reported-severity", reportedSeverity)
         know("environment", environment)
-        know("business-impact", opening?.impact)
+        know("business-impact", impact)
         know("channel", opening?.channel)
         know("type", opening?.type)
         know("plan", plan)

@@ -84,7 +84,7 @@ extension CaseFile {
         for fact: Name in ["resolution-given", "customer-agrees", "high-confidence", "cause"] {
             stated[fact] = nil
         }
-        state = waiting != nil ? .waiting : escalations.isEmpty ? .active : .escalated
+        state = waiting != nil ? .waiting : stateAtWork
     }
 
     mutating func foldAcceptance() {

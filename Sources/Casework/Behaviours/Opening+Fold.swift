@@ -21,6 +21,7 @@ extension CaseFile {
         plan = opening.plan
         site = opening.site
         environment = opening.environment
+        impact = opening.impact
         reportedSeverity = opening.reportedSeverity
         tier = opening.tier
     }

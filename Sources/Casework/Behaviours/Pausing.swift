@@ -38,7 +38,7 @@ extension CaseFile {
     mutating func foldResuming() {
         waiting = nil
         if state == .waiting {
-            state = firstResponse == nil ? .new : escalations.isEmpty ? .active : .escalated
+            state = firstResponse == nil ? .new : stateAtWork
         }
     }
 }

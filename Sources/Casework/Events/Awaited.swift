@@ -13,6 +13,8 @@ package struct Awaited: Hashable, Sendable {
     package let since: Instant
     /// By when somebody has to act; nothing where no time is said.
     package let due: Instant?
+    /// The entries that say what is wanted, by their numbers: the reason of a wish, who called, the customer's message.
+    package let said: [Int]
 
     /// The kinds of things that wait.
     package enum Kind: Hashable, Sendable {
@@ -20,6 +22,8 @@ package struct Awaited: Hashable, Sendable {
         case severity(Name)
         /// An escalation that was asked for.
         case escalation
+        /// An escalation by a rule, of which somebody was told.
+        case escalated(Name)
         /// An approval that was asked for.
         case approval(Name)
         /// Whether what the customer wrote since the resolution takes it back.
@@ -38,6 +42,7 @@ package struct Awaited: Hashable, Sendable {
         case .severity: DecideSeverity.entry.noun
         case .check, .review: Assess.entry.noun
         case .promise: KeepPromise.entry.noun
+        case .escalated: AnswerEscalation.entry.noun
         case .escalation, .approval, .judgement: nil
         }
     }
@@ -50,23 +55,40 @@ extension CaseFile {
     package func awaited(in edition: Edition, at now: Instant) -> [Awaited] {
         var found: [Awaited] = []
         let policy = edition.policy
-        func add(_ kind: Awaited.Kind, _ role: Role, since: Instant?, due: Instant? = nil) {
-            if let since { found.append(Awaited(kind: kind, role: role, since: since, due: due)) }
+        func add(_ kind: Awaited.Kind, _ role: Role, _ event: Event?, due: Instant? = nil) {
+            guard let event else { return }
+            add(kind, role, since: event.occurred, due: due, said: words(with: event))
+        }
+        func add(
+            _ kind: Awaited.Kind, _ role: Role, since: Instant?, due: Instant? = nil, said: [Int] = []
+        ) {
+            guard let since else { return }
+            found.append(Awaited(kind: kind, role: role, since: since, due: due, said: said))
         }
         if isOpen {
             if let severity = severityAsked {
                 add(
                     .severity(severity), policy.severities.changes?.decides?.value ?? .caseOwner,
-                    since: last { if case .severityAsked = $0 { true } else { false } })
+                    last { if case .severityAsked = $0 { true } else { false } })
             }
             if awaitsEscalation {
                 add(
-                    .escalation, .supportManager,
-                    since: last { if case .escalationAsked = $0 { true } else { false } })
+                    .escalation, lastWish?.decider(in: policy) ?? .supportManager,
+                    last { $0.asksForEscalation })
+            }
+            for open in openEscalations {
+                guard let told = policy.escalations.first(where: { $0.name == open.event.rule })?.notifies,
+                    let role = told.first?.value
+                else { continue }
+                // Who wished for it says why; where nobody did, the one who escalated.
+                let wish = last { $0.wishes(for: open.event.rule) }
+                add(
+                    .escalated(open.event.rule), role, since: open.entry.occurred,
+                    said: wish.map(words(with:)) ?? [open.entry.sequence])
             }
             for name in approvalsAsked.sorted() {
                 guard let rule = policy.approvals.first(where: { $0.name == name }) else { continue }
-                add(.approval(name), rule.by.value, since: last { $0.asks(for: name) })
+                add(.approval(name), rule.by.value, last { $0.asks(for: name) })
             }
             let contradicting = contradictions(in: edition)
             if !contradicting.isEmpty { add(.check(contradicting.sorted()), .caseOwner, since: opened) }
@@ -75,7 +97,7 @@ extension CaseFile {
             }
             if let reply = unjudgedReply {
                 add(
-                    .judgement, .caseOwner, since: events.first { $0.sequence == reply }?.occurred,
+                    .judgement, .caseOwner, events.first { $0.sequence == reply },
                     due: judgementDue(in: edition))
             }
         }
@@ -85,13 +107,37 @@ extension CaseFile {
         return found.sorted { ($0.since, $0.due ?? $0.since) < ($1.since, $1.due ?? $1.since) }
     }
 
-    /// When something last happened.
-    private func last(_ isIt: (Happening) -> Bool) -> Instant? {
-        effectiveEvents.last { isIt($0.happening) }?.occurred
+    /// The last entry of a kind.
+    private func last(_ isIt: (Happening) -> Bool) -> Event? {
+        effectiveEvents.last { isIt($0.happening) }
+    }
+
+    /// Who said so on the phone, if it was said there, and the entry itself.
+    private func words(with event: Event) -> [Int] {
+        let call = events.first { other in
+            guard other.sequence == event.sequence + 1, case .typed(let typed) = other.happening else {
+                return false
+            }
+            return typed.event is WasSaidByPhone
+        }
+        return (call.map { [$0.sequence] } ?? []) + [event.sequence]
     }
 }
 
 extension Happening {
+    fileprivate var asksForEscalation: Bool {
+        switch self {
+        case .escalationAsked: true
+        case .typed(let typed): typed.event is EscalationWasAsked
+        case _: false
+        }
+    }
+
+    fileprivate func wishes(for rule: Name) -> Bool {
+        guard case .typed(let typed) = self else { return false }
+        return (typed.event as? EscalationWasAsked)?.rule == rule
+    }
+
     fileprivate func asks(for approval: Name) -> Bool {
         guard case .typed(let typed) = self else { return false }
         return (typed.event as? ApprovalWasAsked)?.approval == approval

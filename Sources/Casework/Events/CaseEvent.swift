@@ -25,6 +25,8 @@ package protocol CaseEvent: Hashable, Sendable {
 
     /// Who may see it.
     var audience: Audience { get }
+    /// Who may read its text, where they may see it.
+    var readers: Audience { get }
     /// The fingerprint of the text that goes with it.
     var text: TextDigest? { get }
     /// What is said of it in the history.
@@ -52,7 +54,12 @@ package enum EventCode: Int, CaseIterable, Sendable {
     case approvalAsked = 52
     case approvalDeclined = 53
     case escalationDeclined = 54
-    case textConfirmed = 61
+    case escalationAsked = 71
+    case saidByPhone = 72
+    case escalated = 73
+    case escalationAnswered = 74
+    case impactCorrected = 61
+    case textConfirmed = 62
 
     /// The type of its kind.
     package var type: any CaseEvent.Type {
@@ -62,6 +69,11 @@ package enum EventCode: Int, CaseIterable, Sendable {
         case .approvalAsked: ApprovalWasAsked.self
         case .approvalDeclined: ApprovalWasDeclined.self
         case .escalationDeclined: EscalationWasDeclined.self
+        case .escalationAsked: EscalationWasAsked.self
+        case .saidByPhone: WasSaidByPhone.self
+        case .escalated: WasEscalated.self
+        case .escalationAnswered: EscalationWasAnswered.self
+        case .impactCorrected: ImpactWasCorrected.self
         case .textConfirmed: TextWasConfirmed.self
         }
     }
@@ -83,9 +95,14 @@ package struct Sentence: Sendable {
     package let key: String
     /// What fills the holes. No code and no identifier can: each is said in the reader's words.
     package let holes: [String: Hole]
+    /// Who reads it where it stands by itself, above the history.
+    package let audience: Audience
 
-    /// Creates a sentence.
-    package init(_ icon: String, _ key: String, _ holes: [String: Hole] = [:]) {
+    /// Creates a sentence; where it stands by itself the vendor's people read it, and the customer's if it says so.
+    package init(
+        _ icon: String, _ key: String, _ holes: [String: Hole] = [:], for audience: Audience = .vendor
+    ) {
+        self.audience = audience
         self.icon = icon
         self.key = key
         self.holes = holes
@@ -98,6 +115,10 @@ package struct Sentence: Sendable {
         case number(Int)
         /// A term of the policy's, said by its label.
         case term(Vocabulary, Name)
+        /// A condition, in the words of the policy's page.
+        case condition(Condition)
+        /// What a rule of escalation still waits for, once some facts hold.
+        case remaining(rule: Name, given: [Name])
     }
 }
 

@@ -139,7 +139,6 @@ enum ScenarioGrammar {
         case submit, reply, acknowledge, note, bounce, assign, state, resolve, link, refer, invite, hear,
             contest
         case handOver = "hand-over"
-        case askEscalation = "ask-escalation"
         case changeSite = "change-site"
         case answerInvitation = "answer-invitation"
         case losePresence = "lose-presence"

@@ -24,8 +24,6 @@ extension StoryTelling {
                 to: hand?.name("to")?.value ?? "none", because: hand?.flag("silent") ?? false ? nil : text,
                 followUpBy: followUp, in: circumstances)
         case .state: return try stating(step, in: circumstances)
-        case .askEscalation:
-            return try file.askingForEscalation(because: word == "silently" ? nil : text, in: circumstances)
         case .resolve:
             let resolution = step.section("resolve", ScenarioGrammar.resolution)
             return try file.resolving(

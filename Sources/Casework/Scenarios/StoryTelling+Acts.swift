@@ -35,14 +35,17 @@ extension Question {
 
     /// Whether it wants a text.
     var isText: Bool {
-        if case .text = kind { return true }
-        return false
+        switch kind {
+        case .text, .caller: true
+        case _: false
+        }
     }
 
     /// Returns what is said in a story as an answer; nothing for what is none.
     fileprivate func answer(_ said: String?, _ times: LocalTimes) -> Answer? {
         switch kind {
-        case .text: .text(said ?? "text")
+        case .text: said == "silently" ? nil : .text(said ?? "text")
+        case .caller: said.map { .text($0) }
         case .name: said.flatMap { Name($0) }.map { .name($0) }
         case .instant: said.flatMap { times.instant($0) }.map { .instant($0) }
         case .names: said.flatMap { Name($0) }.map { .names([$0]) }

@@ -64,7 +64,7 @@ struct StoryTelling {
 
     private func defaultRole(of action: ScenarioGrammar.Action) -> Role {
         switch action {
-        case .submit, .hear, .contest, .askEscalation, .answerSurvey:
+        case .submit, .hear, .contest, .answerSurvey:
             edition.policy.contacts?.submitters.first?.value ?? .customer
         case .acknowledge, .bounce, .losePresence: .desk
         case .answerInvitation: edition.policy.sessions?.consent?.value ?? .customer

@@ -49,7 +49,8 @@ extension DeskTransaction {
         for row in rows {
             let (id, source) = (try row.text(0), try row.bytes(1))
             let digests = EditionDigests(
-                source: source, edition: compilePolicy(source, file: "\(id).yaml", places: desk.places).0)
+                source: source,
+                edition: compilePolicy(source, file: "\(id).yaml", places: desk.places, isPublished: true).0)
             try session.run(
                 """
                 UPDATE edition SET whole_digest = \(digests.whole), page = \(digests.page), \

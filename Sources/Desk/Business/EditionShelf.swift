@@ -14,7 +14,7 @@ final class EditionShelf: Sendable {
     func edition(_ id: String, read: () throws -> [UInt8]?) throws -> Edition? {
         if let known = editions.withLock({ $0[id] }) { return known }
         guard let source = try read() else { return nil }
-        let (edition, _) = compilePolicy(source, file: "\(id).yaml", places: places)
+        let (edition, _) = compilePolicy(source, file: "\(id).yaml", places: places, isPublished: true)
         guard let edition else { return nil }
         editions.withLock { $0[id] = edition }
         return edition

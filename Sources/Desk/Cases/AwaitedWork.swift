@@ -11,6 +11,8 @@ package struct AwaitedWork: Sendable {
     package let edition: Edition
     /// What waits.
     package let awaited: Awaited
+    /// What was said of it, in the order of ``Awaited/said``; what is erased is left out.
+    package let texts: [String]
     /// The case's history, for what was answered.
     package let file: CaseFile
 }
@@ -35,8 +37,13 @@ extension DeskTransaction {
         for number in numbers.sorted() {
             guard let row = try session.caseRow(number, where: scope) else { continue }
             let work = try take(row, by: viewer)
+            let mayRead = viewer.permission(to: .readNotes, on: relation(of: viewer, to: row)) == .allowed
+            let texts = mayRead ? try session.texts(of: number) : [:]
             for one in work.file.awaited(in: work.edition, at: now) where try isMine(one, row, me) {
-                found.append(AwaitedWork(row: row, edition: work.edition, awaited: one, file: work.file))
+                found.append(
+                    AwaitedWork(
+                        row: row, edition: work.edition, awaited: one,
+                        texts: one.said.compactMap { texts[$0] }, file: work.file))
             }
         }
         return found.sorted { one, other in

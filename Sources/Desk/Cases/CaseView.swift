@@ -121,10 +121,7 @@ extension Happening {
             .triaged,
             .reopened:
             true
-        case .typed(let typed):
-            type(of: typed.event).act?.entry.questions.contains { question in
-                if case .text(.reason, _) = question.kind { true } else { false }
-            } ?? false
+        case .typed(let typed): typed.event.readers == .vendor
         case .severityDeclined, .opened, .filed, .replied, .customerWrote, .noted, .contested, .reportedBack,
             .bounced,
             .assigned,

@@ -135,9 +135,7 @@ final class CaseWork {
     func change(warningShare: Int) -> CaseChange {
         let commitments = file.commitments(in: edition, contract: agreement.contract, asOf: now)
         let due = commitments.compactMap { $0.isOwed ? $0.due : nil }.min()
-        let entry = QueueEntry(
-            severity: file.severity(.assessed), reported: file.reportedSeverity, impact: file.opening?.impact,
-            environment: file.environment, due: due, received: file.opened ?? now, number: number)
+        let entry = file.queueEntry(number: number, due: due, in: edition, asOf: now)
         let row = CaseRow(
             number: number, file: file, filing: filing, subject: subject, commitments: commitments,
             isInternal: edition.isInternal, takeKey: queueKey(entry, under: edition), head: head)

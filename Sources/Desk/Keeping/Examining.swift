@@ -35,7 +35,7 @@ extension DeskTransaction {
             found.editions += 1
             let id = try row.text(0)
             let (edition, diagnostics) = compilePolicy(
-                try row.bytes(1), file: "\(id).yaml", places: desk.places)
+                try row.bytes(1), file: "\(id).yaml", places: desk.places, isPublished: true)
             guard edition == nil else { continue }
             let reason = diagnostics.first { $0.severity == .error }
             found.broken.append(

@@ -22,6 +22,8 @@ struct CaseQuestion {
     /// Whether missed or merged ones only, of which there is an index.
     private(set) var isMissed = false
     private(set) var isMerged = false
+    /// The part of the order of taking that is listed; all of it unless said.
+    var band: SQLStatement?
     /// Whether what is due next is what customers know of.
     let isPublic: Bool
 

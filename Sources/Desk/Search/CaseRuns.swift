@@ -277,11 +277,14 @@ extension CaseRun {
         }
     }
 
-    /// What the rest of the list is behind a place.
+    /// What the rest of the list is behind a place, within the part of an order that is asked for.
     fileprivate func rest(_ column: SQLStatement) -> [SQLStatement] {
-        guard let after else { return [] }
-        return key == .newest
-            ? ["\(column) < \(after.number)"] : ["(\(column), c.number) > (\(after.key), \(after.number))"]
+        let band = question.band.map { [$0] } ?? []
+        guard let after else { return band }
+        return band
+            + (key == .newest
+                ? ["\(column) < \(after.number)"]
+                : ["(\(column), c.number) > (\(after.key), \(after.number))"])
     }
 
     private func precedes(_ left: ListPlace, _ right: ListPlace) -> Bool {

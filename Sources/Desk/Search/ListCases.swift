@@ -8,8 +8,20 @@ package enum CaseOrder: String, CaseIterable, Sendable {
     case due
     /// In the order in which the edition takes cases (RC-41); closed ones are taken no more and not listed.
     case policy
+    /// Of those, the ones whose customer waits for the first response, and all of editions with one order for both.
+    case response
+    /// Of those, the ones that had their first response, where the edition has an order of its own for them (RC-38).
+    case work
     /// The newest first.
     case newest
+
+    /// Whether it is the order in which editions take cases, or a part of it.
+    var isTaken: Bool {
+        switch self {
+        case .policy, .response, .work: true
+        case .due, .newest: false
+        }
+    }
 }
 
 /// A page of cases.
@@ -52,7 +64,9 @@ extension DeskTransaction {
     private func question(_ query: CaseQuery, _ order: CaseOrder, for viewer: Viewer) throws -> CaseQuestion?
     {
         var question = CaseQuestion(query, scope: try caseScope(of: viewer), for: viewer, at: now)
-        if order == .policy { question.keepOpen() }
+        if order.isTaken { question.keepOpen() }
+        if order == .response { question.band = "c.take_key < \(workQueueMark)" }
+        if order == .work { question.band = "c.take_key >= \(workQueueMark)" }
         guard !question.isVain, !question.sides.isEmpty else { return nil }
         guard query.words.contains(where: { !$0.isWhitespace }) else { return question }
         guard let found = try found(query.words, for: viewer) else { return nil }
@@ -77,7 +91,7 @@ extension DeskTransaction {
         }
         switch order {
         case .newest: return try look(.newest, question.sides.count == 1 ? question.sides[0] : nil, limit)
-        case .policy: return try look(.take, .open, limit)
+        case .policy, .response, .work: return try look(.take, .open, limit)
         case .due:
             var (found, stopped): ([Cursor], Cursor?) = ([], nil)
             if question.sides.contains(.open), cursor?.isBehind != true {
@@ -169,7 +183,7 @@ private struct Cursor {
         let key =
             switch place.key {
             case .integer(let due) where order == .due && !isBehind: String(due)
-            case .text(let key) where order == .policy: key
+            case .text(let key) where order.isTaken: key
             default: ""
             }
         return "\(order.rawValue).\(key).\(place.number)"

@@ -33,8 +33,15 @@ package struct Fields {
     /// Throws ``Denial/invalid(_:)`` if anything was wrong, members nobody asked for included.
     package mutating func finish() throws {
         for name in members.keys.sorted() where !read.contains(name) {
+            guard name == "priority" else {
+                problem(
+                    name, "unknown", de: "Dieses Feld gibt es hier nicht.", en: "There is no such field here.")
+                continue
+            }
             problem(
-                name, "unknown", de: "Dieses Feld gibt es hier nicht.", en: "There is no such field here.")
+                name, "computed",
+                de: "Die Priorität folgt aus severity, impact und environment; niemand gibt sie ein.",
+                en: "The priority follows from severity, impact and environment; nobody enters it.")
         }
         guard problems.isEmpty else { throw Denial.invalid(problems) }
     }

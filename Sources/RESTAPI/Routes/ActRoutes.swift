@@ -22,6 +22,7 @@ extension Question {
     private var shape: Shape {
         switch kind {
         case .text(_, let limit): .text(max: limit)
+        case .caller: .text(max: 200)
         case .name: .name
         case .instant: .instant
         case .flag: .flag
@@ -38,6 +39,7 @@ extension Fields {
         let name = question.name
         return switch question.kind {
         case .text(_, let limit): optionalText(name, limit: limit).map { .text($0) }
+        case .caller: optionalText(name, limit: 200).map { .text($0) }
         case .name: optionalName(name).map { .name($0) }
         case .instant: instant(name).map { .instant($0) }
         case .flag: flag(name).map { .flag($0) }

@@ -71,10 +71,10 @@ let caseRoutes: [Route] = [
         }
     }.taking(newCaseShape).giving(.named("Coverage")),
     Route("GET", "/cases/{number}", "Reads a case with its commitments.") { request in
-        let (viewer, number) = (try request.viewer, try request.number)
+        let (viewer, number, language) = (try request.viewer, try request.number, request.language)
         return try await request.desk.read { desk in
             let view = try desk.caseView(number, for: viewer)
-            return APIAnswer(view.json(for: viewer), headers: [("ETag", "\"\(view.row.version)\"")])
+            return APIAnswer(view.json(for: viewer, language), headers: [("ETag", "\"\(view.row.version)\"")])
         }
     }.giving(.named("CaseInFull")).versioned(),
     Route("GET", "/cases/{number}/events", "Reads the history of a case with its texts.") { request in

@@ -6,12 +6,13 @@ import SupportPolicy
 
 extension CaseView {
     /// The case with its running commitments and what the viewer may do.
-    func json(for viewer: Viewer) -> JSONValue {
+    func json(for viewer: Viewer, _ language: Language) -> JSONValue {
         guard case .object(let members) = row.json(for: viewer.person.role) else { return .null }
         let mayDo = Deed.allCases.filter { viewer.permission(to: $0, on: relation) == .allowed }
         return .object(
             members + [
                 .init("commitments", .array(commitments.map { $0.json(of: row.number) })),
+                .init("priority", priorityJSON(language)),
                 .init(
                     "confirmed",
                     confirmation.map { one in
@@ -45,7 +46,7 @@ extension CaseView {
             switch one.kind {
             case .check(let facts): facts
             case .review(let fact, _): [fact]
-            case .severity, .escalation, .approval, .judgement, .promise: []
+            case .severity, .escalation, .escalated, .approval, .judgement, .promise: []
             }
         }
     }

@@ -73,9 +73,13 @@ struct ExportedCase {
     }
 
     /// Returns what is to be done for the event of an act of the catalogue: its members answer the act's questions.
-    private static func step(of act: ActEntry, _ entry: JSONValue) -> JSONValue {
+    private static func step(of act: ActEntry, _ entry: JSONValue, saidIn call: JSONValue) -> JSONValue {
         let answers = act.questions.map { question -> JSONValue.Member in
-            if case .text = question.kind { return .init(question.name, entry["text"] ?? .null) }
+            switch question.kind {
+            case .text: return .init(question.name, entry["text"] ?? .null)
+            case .caller: return .init(question.name, call["text"] ?? .null)
+            case .name, .names, .instant, .flag, .entry, .promise, .session: break
+            }
             return .init(question.name, entry[question.name] ?? .null)
         }
         return .object(
@@ -106,10 +110,12 @@ struct ExportedCase {
         // What the desk does by itself it does again.
         guard entry["role"].text != "desk", let type = entry["type"].text else { return nil }
         if let kind = EventCode.allCases.map(\.type).first(where: { $0.type == type }), let act = kind.act {
-            return Self.step(of: act.entry, entry)
+            let call = after.says(WasSaidByPhone.type) ? after : .null
+            return Self.step(of: act.entry, entry, saidIn: call)
         }
         switch type {
-        case "opened", "filed", "survey-sent", "warned", "breach-noticed", "erased",
+        // Who called is told with what they said, and what was confirmed with the filing.
+        case "opened", "filed", "survey-sent", "warned", "breach-noticed", "erased", WasSaidByPhone.type,
             TextWasConfirmed.type:
             return nil
         case "replied" where after.says("resolved"): return nil

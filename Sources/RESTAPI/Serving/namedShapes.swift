@@ -7,7 +7,7 @@ let namedShapes: [(name: String, shape: Shape)] = [
     ("Problem", problemShape), ("Case", .object(caseMembers)), ("CaseInFull", caseInFull),
     ("Commitment", commitmentShape), ("Event", eventShape), ("JournalEvent", journalEventShape),
     ("Explanation", explanationShape), ("Ledger", ledgerShape), ("Attachment", attachmentShape),
-    ("Coverage", coverageShape), ("View", viewShape),
+    ("Coverage", coverageShape), ("View", viewShape), ("QueueReason", queueReasonShape),
 ]
 
 private let id = Shape.text(max: 64)
@@ -56,6 +56,8 @@ private let caseMembers: [Shape.Member] = {
 private let caseInFull = Shape.object(
     caseMembers + [
         .init("commitments", .list(.named("Commitment")), "All versions of all promises.", required: true),
+        .init(
+            "priority", .maybe(priorityShape), "The priority with its inputs and its rule.", required: true),
         .init(
             "confirmed",
             .maybe(

@@ -85,7 +85,7 @@ extension CaseRow {
         self.init(
             number: number, version: file.events.count, filing: filing, subject: subject,
             edition: file.opening?.edition ?? "", plan: file.plan, severity: file.severity(.assessed),
-            reportedSeverity: file.reportedSeverity, impact: file.opening?.impact,
+            reportedSeverity: file.reportedSeverity, impact: file.impact,
             environment: file.environment, channel: file.opening?.channel, type: file.opening?.type,
             tier: file.tier, team: file.team, owner: file.owner, state: file.state, waiting: file.waiting,
             opened: opened, updated: file.events.last?.recorded ?? opened, closed: file.closure?.at,

@@ -112,45 +112,6 @@ private func check(_ place: Place, _ findings: inout Findings, _ look: () throws
     }
 }
 
-/// Compares hours with a name such as 8x5, 24x5 or 24×7, and finds weeks that miss a minute at midnight.
-private func checkName(of calendar: CalendarText, _ week: WeekRule, _ findings: inout Findings) {
-    let texts = [calendar.name.text, calendar.label.german, calendar.label.english].compactMap { $0 }
-    for (hours, days) in texts.compactMap(hoursTimesDays) {
-        let open = Weekday.allCases.map { day in week.periods(on: day).reduce(0) { $0 + $1.end - $1.start } }
-        let fits = open.count { $0 > 0 } == days && open.allSatisfy { $0 == 0 || $0 == hours * 60 }
-        if !fits {
-            findings.warning(
-                .hoursBelieName, at: calendar.place,
-                de: "»\(calendar.name)« heißt \(hours)×\(days), hat aber andere Zeiten.",
-                en: "'\(calendar.name)' is called \(hours)×\(days) but has other hours.",
-                hintDe: "Die Zeiten oder den Namen berichtigen; 24×5 ist Montag 00:00 bis Samstag 00:00.",
-                hintEn: "Correct the hours or the name; 24×5 is Monday 00:00 to Saturday 00:00.")
-            return
-        }
-    }
-    let edges = Weekday.allCases.flatMap { week.periods(on: $0) }
-    if edges.contains(where: { $0.start == 1 || $0.end == 1439 }) {
-        findings.warning(
-            .hoursBelieName, at: calendar.place,
-            de: "»\(calendar.name)« lässt eine Minute um Mitternacht aus.",
-            en: "'\(calendar.name)' leaves out a minute at midnight.", hintDe: "`00:00-24:00` schreiben.",
-            hintEn: "Write `00:00-24:00`.")
-    }
-}
-
-/// Returns hours and days of a text that holds `8x5`, `8 × 5` or `24*7`.
-private func hoursTimesDays(in text: String) -> (Int, Int)? {
-    let scalars = text.unicodeScalars.filter { $0 != " " }
-    guard let cross = scalars.firstIndex(where: { $0 == "x" || $0 == "×" || $0 == "*" }) else { return nil }
-    let before = scalars[..<cross].reversed().prefix { ("0"..."9").contains($0) }.reversed()
-    let after = scalars[scalars.index(after: cross)...].prefix { ("0"..."9").contains($0) }
-    guard let hours = Int(String(String.UnicodeScalarView(before))),
-        let days = Int(String(String.UnicodeScalarView(after))),
-        (1...24).contains(hours), (1...7).contains(days)
-    else { return nil }
-    return (hours, days)
-}
-
 extension CalendarText {
     /// Whether it is made of other calendars.
     fileprivate var isComposite: Bool {

@@ -54,7 +54,7 @@ package struct KnownFacts {
     package static let kept: Set<Name> = [
         "severity", "reported-severity", "environment", "channel", "plan", "tier", "type", "business-impact",
         "cause", "contact-attempts", "reachable", "resolution-given", "transferred", "solution-found",
-        "customer-asked", "owner-asked", "manager-asked-for-fix",
+        "customer-asked", "customer-dissatisfied", "owner-asked", "manager-asked-for-fix",
     ]
 
     /// Whether a fact follows from what was done: a clock, an attempt, a transfer, a resolution, a request.

@@ -24,18 +24,4 @@ func checkPlans(_ policy: ParsedPolicy, _ findings: inout Findings) {
             en: "There is no plan.",
             hintDe: "Mindestens einen nennen.", hintEn: "Name at least one.")
     }
-    let primary = policy.channels.filter(\.isPrimary)
-    if let first = primary.first, policy.channels.count(where: \.isBackup) == 0 {
-        findings.warning(
-            .noBackupChannel, at: first.place, de: "Fällt »\(first.name)« aus, gibt es keinen Weg herein.",
-            en: "If '\(first.name)' is down, there is no way in.",
-            hintDe: "Einen Kanal mit `backup: yes` nennen.",
-            hintEn: "Name a channel with `backup: yes`.")
-    }
-    if primary.count > 1 {
-        findings.error(
-            .scopeConflict, at: primary[1].place, de: "Es gibt zwei bevorzugte Wege herein.",
-            en: "There are two preferred ways in.", hintDe: "Nur einen mit `primary: yes` kennzeichnen.",
-            hintEn: "Mark only one with `primary: yes`.")
-    }
 }

@@ -8,8 +8,10 @@ func checkReferences(_ policy: ParsedPolicy, _ findings: inout Findings) {
                 .danglingReference, at: name.place,
                 de: "»\(name.value)« wird genannt, aber nirgends erklärt (\(kind.german)).",
                 en: "'\(name.value)' is named but declared nowhere (\(kind.rawValue)).",
-                hintDe: near.map { "Ist »\($0)« gemeint?" } ?? "Erklären oder streichen.",
-                hintEn: near.map { "Did you mean '\($0)'?" } ?? "Declare it, or remove the reference.")
+                hintDe: near.map { "Ist »\($0)« gemeint?" } ?? declared.remedy(name.value, kind, .german)
+                    ?? "Erklären oder streichen.",
+                hintEn: near.map { "Did you mean '\($0)'?" } ?? declared.remedy(name.value, kind, .english)
+                    ?? "Declare it, or remove the reference.")
         }
     }
     for level in policy.severities.levels {
@@ -62,6 +64,16 @@ func checkReferences(_ policy: ParsedPolicy, _ findings: inout Findings) {
         check([type.refersTo].compactMap { $0 }, .referral, &findings)
         check(type.asks, .question, &findings)
     }
+    for scale in policy.otherScales { check(scale.drives, .clock, &findings) }
+    if let rule = policy.priority {
+        let levels = Set(rule.levels.map(\.name))
+        for cell in rule.rules {
+            check(cell.severities, .severity, &findings)
+            check(cell.impacts, .impact, &findings)
+            check(cell.environments, .environment, &findings)
+            check(levels.contains(cell.priority.value) ? [] : [cell.priority], .priority, &findings)
+        }
+    }
     for tier in policy.tiers { check(tier.takesFrom, .tier, &findings) }
     for approval in policy.approvals { check(approval.resolutions, .resolutionKind, &findings) }
     for obligation in policy.obligations { check(obligation.severities, .severity, &findings) }
@@ -69,6 +81,7 @@ func checkReferences(_ policy: ParsedPolicy, _ findings: inout Findings) {
         check([contacts.legitimacyCheck].compactMap { $0 }, .waitingReason, &findings)
         check([contacts.notice?.counts].compactMap { $0 }, .calendar, &findings)
     }
+    for rule in policy.escalations { check(rule.channels, .channel, &findings) }
     check([policy.survey?.channel].compactMap { $0 }, .channel, &findings)
     check(policy.messages?.by ?? [], .channel, &findings)
     for clause in policy.clauses { check(clause.refersTo, .anything, &findings) }
@@ -76,8 +89,10 @@ func checkReferences(_ policy: ParsedPolicy, _ findings: inout Findings) {
 
 /// Everything a policy declares, by kind.
 private struct Declared {
-    enum Kind: String {
+    enum Kind: String, CaseIterable {
         case environment, channel, severity, tier, plan, clock, calendar, region, option, referral, field
+        case impact = "business impact"
+        case priority
         case waitingReason = "waiting reason"
         case resolutionKind = "resolution kind"
         case question
@@ -96,6 +111,8 @@ private struct Declared {
             case .region: "Region"
             case .option: "Option"
             case .referral: "Weitergabe"
+            case .impact: "Auswirkung"
+            case .priority: "Priorität"
             case .field: "Feld"
             case .waitingReason: "Wartegrund"
             case .resolutionKind: "Art der Lösung"
@@ -117,7 +134,8 @@ private struct Declared {
             .option: Set(policy.options.map(\.name)), .referral: Set(policy.referrals.map(\.name)),
             .field: Set(policy.fields.map(\.name)), .waitingReason: Set(policy.waitingReasons.map(\.name)),
             .resolutionKind: Set(policy.resolutionKinds.map(\.name)),
-            .caseType: Set(policy.caseTypes.map(\.name)),
+            .caseType: Set(policy.caseTypes.map(\.name)), .impact: Set(policy.impacts.map(\.name)),
+            .priority: Set(policy.priority?.levels.map(\.name) ?? []),
             .question: Set(policy.facts.map(\.name)),
         ]
         byKind[.anything] = byKind.values.reduce(into: Set(policy.sectionPlaces.keys.compactMap { Name($0) }))
@@ -128,6 +146,18 @@ private struct Declared {
     }
 
     func has(_ name: Name, _ kind: Kind) -> Bool { byKind[kind]?.contains(name) ?? false }
+
+    /// What to say of a name that something else bears: that a plan is no tier, and which tiers there are.
+    func remedy(_ name: Name, _ kind: Kind, _ language: Language) -> String? {
+        guard kind != .anything,
+            let other = Kind.allCases.first(where: { $0 != .anything && has(name, $0) })
+        else { return nil }
+        let known = names(kind).map(\.text).joined(separator: ", ")
+        return switch language {
+        case .german: "»\(name)« ist: \(other.german), nicht: \(kind.german). Bekannt: \(known)."
+        case .english: "'\(name)' is a \(other.rawValue), no \(kind.rawValue). Known: \(known)."
+        }
+    }
 
     func names(_ kind: Kind) -> [Name] { (byKind[kind] ?? []).sorted() }
 }

@@ -2,14 +2,19 @@ package import BusinessTime
 
 /// Compiles a policy file to an edition.
 ///
-/// Returns the edition if nothing is an error, and everything that was noticed, in file order.
+/// Returns the edition if nothing is an error, and everything that was noticed, in file order. What was published once
+/// stays an edition: with `isPublished`, ``checkCompleteness(_:_:)`` is told and keeps nothing from compiling.
 package func compilePolicy(
-    _ bytes: [UInt8], file: String, places: Places
+    _ bytes: [UInt8], file: String, places: Places, isPublished: Bool = false
 ) -> (edition: Edition?, diagnostics: [Diagnostic]) {
     let (policy, problems) = parsePolicy(bytes, file: file)
     guard let policy else { return (nil, problems) }
-    let diagnostics = (problems + checkPolicy(policy, places: places)).sorted { $0.place < $1.place }
-    guard !diagnostics.contains(where: { $0.severity == .error }) else { return (nil, diagnostics) }
+    let findings = problems + checkPolicy(policy, places: places)
+    var silences = Findings()
+    checkCompleteness(policy, &silences)
+    let diagnostics = (findings + silences.diagnostics).sorted { $0.place < $1.place }
+    let binding = isPublished ? findings : diagnostics
+    guard !binding.contains(where: { $0.severity == .error }) else { return (nil, diagnostics) }
     let edition = Edition(policy, places: places)
     let lints = lint(edition)
     return (edition, (diagnostics + lints).sorted { $0.place < $1.place })

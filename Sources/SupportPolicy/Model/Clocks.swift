@@ -16,6 +16,8 @@ package struct ClockRule: Sendable {
     package let runsWhile: [Located<Name>]
     /// How strongly it is meant.
     package let strength: Strength
+    /// Whether the policy says so, rather than saying nothing.
+    package let statesStrength: Bool
     /// What each kind of change does to it.
     package let changeRules: [ChangeKind: ChangeEffect]
     /// What a contested resolution does to it (decision 45); where the policy says nothing, it goes on.
@@ -137,6 +139,7 @@ extension ClockRule {
         self.pausedWhile = reader.names("paused-while").filter { $0.value.text != "none" }
         self.runsWhile = reader.names("runs-while").filter { $0.value.text != "none" }
         self.strength = reader.choice("strength", of: Strength.self)?.value ?? .unstated
+        self.statesStrength = reader.has("strength")
         self.isInternal = reader.flag("internal") ?? false
         self.contested = reader.choice("contested", of: Contested.self)?.value
         self.consequence = reader.wording("consequence")

@@ -75,6 +75,45 @@ extension Condition {
         }
     }
 
+    /// The facts that make it hold if they are answered with yes.
+    package var affirmed: Set<Name> {
+        switch self {
+        case .any(let parts), .all(let parts): parts.reduce(into: []) { $0.formUnion($1.affirmed) }
+        case .isOneOf(let fact, let values): values.contains("yes") ? [fact] : []
+        case .not, .atLeast: []
+        }
+    }
+
+    /// Returns the atoms of the branches that hold, as facts with their values, in the order of the condition.
+    package func holding(in facts: Facts) -> [(fact: Name, value: Name)] {
+        guard judged(by: facts) == .yes else { return [] }
+        switch self {
+        case .any(let parts), .all(let parts): return parts.flatMap { $0.holding(in: facts) }
+        case .isOneOf(let fact, _):
+            guard case .name(let value)? = facts[fact] else { return [] }
+            return [(fact, value)]
+        case .not, .atLeast: return []
+        }
+    }
+
+    /// Returns what is left to hold of a condition once some facts are answered with yes; nothing where it holds then.
+    package func remaining(given yes: Set<Name>) -> Condition? {
+        switch self {
+        case .any(let parts):
+            let left = parts.map { $0.remaining(given: yes) }
+            guard !left.contains(where: { $0 == nil }) else { return nil }
+            // What the answers have brought nearer is what it waits for; the other ways are not.
+            let nearer = zip(parts, left).filter { $0 != $1 }.compactMap(\.1)
+            let open = nearer.isEmpty ? left.compactMap(\.self) : nearer
+            return open.count == 1 ? open.first : .any(open)
+        case .all(let parts):
+            let left = parts.compactMap { $0.remaining(given: yes) }
+            return left.isEmpty ? nil : left.count == 1 ? left.first : .all(left)
+        case .isOneOf(let fact, let values): return yes.contains(fact) && values.contains("yes") ? nil : self
+        case .not, .atLeast: return self
+        }
+    }
+
     /// Returns the facts whose absence keeps the condition from being judged.
     package func unknownFacts(given facts: Facts) -> Set<Name> {
         judged(by: facts) == .unknown ? self.facts.filter { facts[$0] == nil } : []

@@ -12,6 +12,8 @@ package struct EscalationRule: Sendable {
     package let notifies: [Located<Role>]
     /// The way by which a person asks for it, with its number or address.
     package let route: Wording?
+    /// The channels by which a customer asks for it; any if empty.
+    package let channels: [Located<Name>]
     /// What has to be stated.
     package let requires: [Located<Requirement>]
     /// Where it is declared.
@@ -86,6 +88,7 @@ extension Grammar {
             Key("effects", .list(.choice(EscalationRule.Effect.allCases.map(\.rawValue))), "What it does."),
             Key("notifies", .list(.choice(Role.allCases.map(\.rawValue))), "Who is told."),
             Key("route", .wording, "How a person asks for it."),
+            Key("channels", .names, "The channels by which a customer asks for it; any if left out."),
             Key(
                 "requires", .list(.choice(EscalationRule.Requirement.allCases.map(\.rawValue))),
                 "What is stated."),
@@ -124,6 +127,7 @@ extension EscalationRule {
         self.effects = reader.choices("effects", of: Effect.self).map(\.value)
         self.notifies = reader.choices("notifies")
         self.route = reader.wording("route")
+        self.channels = reader.names("channels")
         self.requires = reader.choices("requires")
     }
 }

@@ -36,6 +36,11 @@ package struct ScopeRule: Sendable {
 package struct QueueRule: Sendable {
     /// The keys, the weightiest first.
     package let order: [Located<Key>]
+    /// The keys for cases that had their first response; none where one order holds for all.
+    package let workOrder: [Located<Key>]
+
+    /// Every key that is named.
+    var keys: [Located<Key>] { order + workOrder }
 
     /// What cases are ordered by.
     package enum Key: String, CaseIterable, Sendable {
@@ -43,6 +48,7 @@ package struct QueueRule: Sendable {
         case reportedSeverity = "reported severity"
         case impact = "business impact"
         case environment
+        case priority
         case due = "next due"
         case received
     }
@@ -95,7 +101,12 @@ extension Grammar {
 
     static let queue = Section(
         "queue", "In what order cases are taken.",
-        [Key("order", .list(.choice(QueueRule.Key.allCases.map(\.rawValue))), "The keys.", required: true)])
+        [
+            Key("order", .list(.choice(QueueRule.Key.allCases.map(\.rawValue))), "The keys.", required: true),
+            Key(
+                "work-order", .list(.choice(QueueRule.Key.allCases.map(\.rawValue))),
+                "The keys for cases that had their first response, if other ones."),
+        ])
 
     static let fact = Section(
         "fact", "A question whose answer conditions ask for.",

@@ -34,6 +34,10 @@ package struct ParsedPolicy: Sendable {
     package let impacts: [Term]
     /// The ways in.
     package let channels: [Channel]
+    /// Whether the policy says that no way in is preferred.
+    package let prefersNoChannel: Bool
+    /// Whether the policy says that there is no way in when the preferred one is down.
+    package let hasNoBackupChannel: Bool
     /// The questions that conditions ask.
     package let facts: [FactDefinition]
     /// The business hours.
@@ -86,6 +90,10 @@ package struct ParsedPolicy: Sendable {
     package let contacts: ContactRule?
     /// The hand-overs to other departments.
     package let referrals: [Referral]
+    /// How a case's priority follows.
+    package let priority: PriorityRule?
+    /// The scales that are named beside the severities.
+    package let otherScales: [OtherScale]
     /// In what order cases are taken.
     package let queue: QueueRule?
     /// How remote sessions are held.
@@ -133,9 +141,18 @@ extension Grammar {
                 "business-impact", .either([.names, .map(.wording)]),
                 "The impacts a customer can state, gravest first."),
             Key("channels", .map(.section("channel")), "The ways in."),
+            Key(
+                "preferred-channel", .choice(["none"]),
+                "`none` where no way in is preferred; else a channel is marked `primary`."),
+            Key(
+                "backup-channel", .choice(["none"]),
+                "`none` where there is no way in when the preferred one is down; else a channel is marked `backup`."
+            ),
             Key("facts", .map(.section("fact")), "Questions whose answers conditions ask for."),
             Key("calendars", .map(.section("calendar")), "Business hours.", required: true),
             Key("severities", .section("severities"), "The scale of severities.", required: true),
+            Key(
+                "other-scales", .map(.section("other-scale")), "Scales that are named beside the severities."),
             Key("tiers", .map(.section("tier")), "The tiers of support, lowest first."),
             Key("statuses", .map(.section("status")), "The statuses of a case."),
             Key("waiting-reasons", .map(.section("waiting-reason")), "Why a case may wait."),
@@ -161,6 +178,7 @@ extension Grammar {
             Key("obligations", .map(.section("obligation")), "What parties owe."),
             Key("contacts", .section("contacts"), "Who may file cases."),
             Key("referrals", .map(.section("referral")), "Hand-overs to other departments."),
+            Key("priority", .section("priority"), "How a case's priority follows from what was reported."),
             Key("queue", .section("queue"), "In what order cases are taken."),
             Key("sessions", .section("sessions"), "How remote sessions are held."),
             Key("survey", .section("survey"), "The survey after a case."),

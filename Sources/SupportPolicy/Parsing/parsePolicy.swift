@@ -35,11 +35,16 @@ extension ParsedPolicy {
         self.environments = reader.terms("environments")
         self.impacts = reader.terms("business-impact")
         self.channels = reader.sections("channels", Grammar.channel).map { Channel($0.name, $0.reader) }
+        self.prefersNoChannel = reader.string("preferred-channel")?.value == "none"
+        self.hasNoBackupChannel = reader.string("backup-channel")?.value == "none"
         self.facts = reader.sections("facts", Grammar.fact).map { FactDefinition($0.name, $0.reader) }
         self.calendars = reader.sections("calendars", Grammar.calendar).map {
             CalendarText($0.name, $0.reader)
         }
         self.severities = SeverityScale(severities)
+        self.otherScales = reader.sections("other-scales", Grammar.otherScale).map {
+            OtherScale($0.name, $0.reader)
+        }
         self.tiers = reader.sections("tiers", Grammar.tier).map { Tier($0.name, $0.reader) }
         self.statuses = reader.sections("statuses", Grammar.status).map { Status($0.name, $0.reader) }
         self.waitingReasons = reader.sections("waiting-reasons", Grammar.waitingReason).map {
@@ -76,7 +81,10 @@ extension ParsedPolicy {
         self.referrals = reader.sections("referrals", Grammar.referral).compactMap {
             Referral($0.name, $0.reader)
         }
-        self.queue = reader.section("queue", Grammar.queue).map { QueueRule(order: $0.choices("order")) }
+        self.priority = reader.section("priority", Grammar.priority).flatMap(PriorityRule.init)
+        self.queue = reader.section("queue", Grammar.queue).map {
+            QueueRule(order: $0.choices("order"), workOrder: $0.choices("work-order"))
+        }
         self.sessions = reader.section("sessions", Grammar.sessions).map(SessionRule.init)
         self.survey = reader.section("survey", Grammar.survey).map(SurveyRule.init)
         self.messages = reader.section("messages", Grammar.messages).map(MessageRule.init)

@@ -41,7 +41,7 @@ package struct ActForm {
             .init("kept", offer.refusal == nil ? .array([]) : .texts(typedTexts)),
             .init("refusal", .text(refusal?.sentence(language))), .init("problems", .array(listed)),
             .init("has_problems", .bool(!listed.isEmpty)),
-            .init("questions", .array(entry.questions.map { question($0, problems) })),
+            .init("questions", .array(asked.map { question($0, problems) })),
             .init("consequences", .texts(certain)),
         ]
     }
@@ -50,6 +50,17 @@ package struct ActForm {
         entry.questions.compactMap { question in
             guard case .text = question.kind else { return nil }
             return request.optional(question.name)
+        }
+    }
+
+    /// What the viewer is asked: who called, only the vendor's people; and no choice that has nothing to choose.
+    private var asked: [Question] {
+        entry.questions.filter { question in
+            switch question.kind {
+            case .caller: viewer.person.role.isVendor
+            case .name, .names: question.isNeeded || !(offer.choices[question.name] ?? []).isEmpty
+            case .text, .instant, .flag, .entry, .promise, .session: true
+            }
         }
     }
 
@@ -75,6 +86,7 @@ package struct ActForm {
                             keeping == .spoken || !viewer.person.role.isVendor
                                 ? "act.eyes.both" : "act.eyes.vendor"))),
             ]
+        case .caller: members += [.init("is_line", true), .init("limit", .int(200))]
         case .instant:
             members += [
                 .init("is_instant", true), .init("least", .string(showing.times.forForm(view.now))),

@@ -12,7 +12,7 @@ extension CaseShowing {
             switch one.kind {
             case .check where !isVendor: request.word("case.doubt.checked", ["level": level(view.file)])
             case .check, .review: doubt(one.kind, view.file)
-            case .severity, .escalation, .approval, .judgement, .promise: nil
+            case .severity, .escalation, .escalated, .approval, .judgement, .promise: nil
             }
         }
         return .init("doubts", .texts(lines))
@@ -34,7 +34,7 @@ extension CaseShowing {
                 ["level": level(file), "answers": facts.map(answer).joined(separator: "; ")])
         case .review(let fact, let day):
             return request.word("case.doubt.review", ["answer": answer(fact), "day": times.date(day)])
-        case .severity, .escalation, .approval, .judgement, .promise: return nil
+        case .severity, .escalation, .escalated, .approval, .judgement, .promise: return nil
         }
     }
 

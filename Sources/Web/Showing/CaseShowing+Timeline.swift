@@ -96,11 +96,12 @@ extension CaseShowing {
         return .object(members)
     }
 
-    /// Returns what the page says of the case as long as it holds, in the reader's words.
-    package func notices(_ view: CaseView) -> [JSONValue.Member] {
+    /// Returns what the page says of the case as long as it holds, in the reader's words and for their eyes.
+    package func notices(_ view: CaseView, for viewer: Viewer) -> [JSONValue.Member] {
         let found = EventCode.allCases.compactMap { $0.type.notice(on: view.file, asOf: view.now) }
+            .filter { viewer.person.role.isVendor || $0.audience == .customer }
         let lines = found.map {
-            JSONValue.object([.init("icon", .string($0.icon)), .init("line", .string(said($0)))])
+            JSONValue.object([.init("icon", .string($0.icon)), .init("line", .string(said($0, view)))])
         }
         return [.init("notices", .array(lines))]
     }
@@ -116,7 +117,7 @@ extension CaseShowing {
     }
 
     /// Returns a sentence of the history in the reader's words: labels of the policy, and times on their clock.
-    private func said(_ sentence: Sentence) -> String {
+    private func said(_ sentence: Sentence, _ view: CaseView) -> String {
         let language = request.language
         return request.word(
             "event.\(sentence.key)",
@@ -128,8 +129,22 @@ extension CaseShowing {
                 case .term(let vocabulary, let name):
                     vocabulary.terms(in: edition.policy).first { $0.name == name }?.label(language)
                         ?? name.spoken
+                case .condition(let condition):
+                    conditionText(condition, in: edition.policy, language: language)
+                case .remaining(let rule, let given):
+                    edition.policy.escalations.first { $0.name == rule }?.when.value
+                        .remaining(given: Set(given))
+                        .map { waits(for: $0, view) } ?? ""
                 }
             })
+    }
+
+    /// Says what is waited for, with the time until which a promise in it still runs.
+    private func waits(for condition: Condition, _ view: CaseView) -> String {
+        let due = view.commitments.filter { condition.facts.contains($0.clock) && $0.state.word == "running" }
+            .compactMap(\.due).min()
+        return conditionText(condition, in: edition.policy, language: request.language)
+            + (due.map { " " + request.word("event.runs-until", ["when": times.moment($0)]) } ?? "")
     }
 
     private func line(_ happening: Happening, _ view: CaseView) -> (icon: String, line: String) {
@@ -253,7 +268,7 @@ extension CaseShowing {
                     "environment",
                     policy.environments.first { $0.name == name }?.label(language) ?? name.spoken)
             )
-        case .typed(let typed): (typed.event.sentence.icon, said(typed.event.sentence))
+        case .typed(let typed): (typed.event.sentence.icon, said(typed.event.sentence, view))
         case .replied, .noted, .customerWrote, .reportedBack, .filed, .routed, .voided, .bounced,
             .calendarChanged, .zoneDataChanged, .erased:
             ("dot", "")

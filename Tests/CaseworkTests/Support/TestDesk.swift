@@ -27,7 +27,7 @@ func testPolicy(onChange rule: String = "recompute from start", reopening: Strin
         decided by: agent
         reason: required
     tiers:
-      L1: {}
+      L1: {operated by: agent}
     waiting reasons:
       customer: {holder: customer}
       vendor: {holder: vendor}
@@ -36,6 +36,7 @@ func testPolicy(onChange rule: String = "recompute from start", reopening: Strin
         starts: submission
         stops: first reply by a person to the customer
         driven by: assessed
+        strength: promise
         paused while: [customer]
         runs while: [vendor]
         on change: {severity up: \(rule), severity down: \(rule), plan: \(rule), site: \(rule), tier: keep, calendar: \(rule), zone data: keep}
@@ -43,6 +44,7 @@ func testPolicy(onChange rule: String = "recompute from start", reopening: Strin
         starts: submission
         stops: a resolution of an allowed kind
         driven by: assessed
+        strength: promise
         paused while: [customer]
         runs while: [vendor]
         on change: {severity up: \(rule), severity down: \(rule), plan: \(rule), site: \(rule), tier: keep, calendar: \(rule), zone data: recompute from start}

@@ -65,8 +65,11 @@ extension Publisher {
         .init(
             "queue", self(.queue),
             policy.queue.map {
-                [.paragraph(self(.queueOrder, list($0.order.map { self($0.value) }, last: .thenBy)))]
-            }
-                ?? [])
+                let work = $0.workOrder.map { self($0.value) }
+                let first: Phrase = work.isEmpty ? .queueOrder : .queueOrderFirst
+                let order = self(first, list($0.order.map { self($0.value) }, last: .thenBy))
+                return [.paragraph(order)]
+                    + (work.isEmpty ? [] : [.paragraph(self(.queueOrderWork, list(work, last: .thenBy)))])
+            } ?? [])
     }
 }

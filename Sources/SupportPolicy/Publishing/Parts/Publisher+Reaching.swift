@@ -21,6 +21,11 @@ extension Publisher {
                 self(channel.label), [capitalised(traits.map { self($0) }.joined(separator: "; ")) + "."],
                 id: "channels-\(channel.name)-kind")
         }
+        let unsaid =
+            define(
+                .preferredChannel, policy.prefersNoChannel ? self(.noPreferredChannel) : nil,
+                id: "preferred-channel")
+            + define(.backupWay, policy.hasNoBackupChannel ? self(.noBackupWay) : nil, id: "backup-channel")
         var parts: [Publication.Section] = []
         if !policy.preparation.isEmpty {
             parts.append(
@@ -34,7 +39,9 @@ extension Publisher {
         }
         return .init(
             "channels", self(.reaching),
-            policy.plans.isEmpty ? [.definitions(kinds)] : [.table(table), .definitions(kinds)], parts: parts)
+            policy.plans.isEmpty
+                ? [.definitions(kinds + unsaid)] : [.table(table), .definitions(kinds + unsaid)], parts: parts
+        )
     }
 
     var intake: Publication.Section {

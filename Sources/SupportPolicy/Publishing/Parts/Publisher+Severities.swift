@@ -6,7 +6,7 @@ extension Publisher {
         lines += define(.setBy, scale.setBy.map { self($0.value.label) }, id: "severities-set-by")
         lines += define(
             .confirmedBy, scale.confirmedBy.map { self($0.value.label) }, id: "severities-confirmed-by")
-        var parts = scale.levels.map(level)
+        var parts = scale.levels.map(level) + otherScales
         if let changes = scale.changes { parts.append(severityChanges(changes)) }
         return .init("severities", self(scale.label), [.definitions(lines)], parts: parts)
     }

@@ -43,6 +43,7 @@ enum Phrase: FixedPhrase, CaseIterable, Sendable {
     case exceptions, exceptionsByContract, noExceptions, environments, impacts, parties, submits, consents
     case present, notified, surveyed, billed
     // Reaching, intake.
+    case preferredChannel, noPreferredChannel, backupWay, noBackupWay
     case reaching, channelsByPlan, channel, channels, primaryChannel, backupChannel, writtenChannel
     case spokenChannel, beforeSubmitting, whatToExpect, caseTypes, caseType, mustState, defaultSeverity
     case requiredStep, untilDay, alsoAsked, raisedWhen
@@ -76,7 +77,11 @@ enum Phrase: FixedPhrase, CaseIterable, Sendable {
     case changeOfContact, noticeBefore, noticeAfter, noticeUndirected, inForm, inWriting, contactDuties
     case withoutContacts, filesInstead, legitimacyCheck, referrals, takenBy, leadsThereIf, cost, noCost
     case costPossible, costAccepted, theCase, caseCloses, caseStaysOpen, newsLater, newsReported
-    case newsNotReported, queue, queueOrder
+    case newsNotReported, queue, queueOrder, queueOrderFirst, queueOrderWork
+    // Priority.
+    case assessedInput, priority, priorityMeaning, priorityLevels, impactInput, environmentInput,
+        everythingElse
+    case otherScales, sameScale
     // Afterwards.
     case sessions, openedBy, agreementOf, staysPresent, endsWithoutPresence, afterSeconds, onSite
     case remoteOnly, notRemoteOnly, asksAbout, recipient, sentBy, callBackBy, sharedWith, afterSecondClosure

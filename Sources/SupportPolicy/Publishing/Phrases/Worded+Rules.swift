@@ -39,6 +39,7 @@ extension QueueRule.Key: Worded {
         case .reportedSeverity: Wording(de: "gemeldetem Schweregrad", en: "reported severity")
         case .impact: Wording(de: "geschäftlicher Auswirkung", en: "business impact")
         case .environment: Wording(de: "Umgebung", en: "environment")
+        case .priority: Wording(de: "Priorität", en: "priority")
         case .due: Wording(de: "nächstem Termin", en: "next due time")
         case .received: Wording(de: "Eingang", en: "time of arrival")
         }
