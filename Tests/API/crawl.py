@@ -126,7 +126,7 @@ class Crawler:
             self.opened[shape(path)] += 1
             self.open(path)
 
-    def open(self, path, way=""):
+    def open(self, path, way="", wanted=(200,)):
         status, text, headers = self.browser.ask("GET", path.split("#")[0])
         for _ in range(5):
             if status not in (302, 303):
@@ -137,7 +137,7 @@ class Crawler:
                 self.note(f"GET {path}{way}: {status}")
             return None
         page = PageReader(text)
-        self.judge(page, status, f"GET {path}{way}", path, wanted=(200,))
+        self.judge(page, status, f"GET {path}{way}", path, wanted)
         self.waiting.extend(page.links)
         for form in page.forms:
             self.press(form, path)
@@ -172,7 +172,8 @@ class Crawler:
 
     def send(self, form, fields, said, what):
         if form["method"].lower() != "post":
-            self.open(f"{form['action']}?{urllib.parse.urlencode(fields)}", f" ({what})")
+            # A question that makes no sense is answered by saying so.
+            self.open(f"{form['action']}?{urllib.parse.urlencode(fields)}", f" ({what})", wanted=(200, 422))
             return
         status, text, headers = self.browser.ask("POST", form["action"], form=fields)
         if status == 303:
