@@ -29,8 +29,10 @@ let queuePages: [Page] = [
 
 /// All pages of the workspace.
 package func workspacePages(_ feed: LiveFeed) -> [Page] {
-    [livePage(feed), workPage] + queuePages + queueOrderPages + jumpPages + viewPages + filingPages + casePages
-        + actPages + customerPages + contractPages + teamPages + postPages + productPages + peoplePages + policyPages
+    [livePage(feed), workPage] + queuePages + queueOrderPages + jumpPages + viewPages + filingPages
+        + casePages
+        + actPages + customerPages + contractPages + teamPages + postPages + productPages + peoplePages
+        + policyPages
 }
 
 private func queue(
