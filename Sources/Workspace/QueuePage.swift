@@ -29,7 +29,8 @@ let queuePages: [Page] = [
 
 /// All pages of the workspace.
 package func workspacePages(_ feed: LiveFeed) -> [Page] {
-    [livePage(feed), workPage] + queuePages + queueOrderPages + jumpPages + viewPages + filingPages + casePages + actPages
+    [livePage(feed), workPage] + queuePages + queueOrderPages + jumpPages + viewPages + filingPages
+        + casePages + actPages
         + customerPages
         + contractPages + teamPages + postPages + productPages + peoplePages + policyPages
 }

@@ -53,7 +53,8 @@ extension Refusal {
     fileprivate static func tooFewAttempts(_ made: Int, of asked: Int, clause: Place) -> Refusal {
         Refusal(
             "closure-guard",
-            de: "\(made) von mindestens \(asked) Versuchen ohne Antwort sind festgehalten: erst die übrigen festhalten.",
+            de:
+                "\(made) von mindestens \(asked) Versuchen ohne Antwort sind festgehalten: erst die übrigen festhalten.",
             en: "\(made) of at least \(asked) attempts without reply are recorded: record the others first.",
             clause: clause)
     }

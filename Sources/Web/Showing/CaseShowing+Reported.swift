@@ -16,7 +16,8 @@ extension CaseShowing {
             name.map { edition.severity($0)?.label(language) ?? $0.spoken }
         }
         let today: [String: String?] = [
-            "severity": severity(view.file.severity(.assessed)), "impact": term(policy.impacts, view.file.impact),
+            "severity": severity(view.file.severity(.assessed)),
+            "impact": term(policy.impacts, view.file.impact),
             "environment": term(policy.environments, view.file.environment),
         ]
         let lines: [(key: String, value: String?)] = [
