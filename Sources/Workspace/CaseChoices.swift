@@ -44,6 +44,15 @@ func judging(_ view: CaseView, _ times: TimeWords) -> [JSONValue.Member] {
     ]
 }
 
+/// The request that one click sends where a problem can't be repeated, in its reader's language; nothing where it can.
+func moreNeeded(_ view: CaseView, _ language: Language, _ request: PageRequest) -> JSONValue.Member {
+    guard view.file.lacksRepetition else { return .init("more", .null) }
+    let needed = view.edition.policy.neededToRepeat(view.file.opening?.type).map { $0(language) }
+    return .init(
+        "more",
+        .string(request.word("case.more.text", in: language, ["needed": needed.joined(separator: "; ")])))
+}
+
 /// Returns what a viewer may do to a case, by deed, so that no page offers what the desk would refuse them.
 func permissions(of viewer: Viewer, on relation: Relation) -> JSONValue {
     .object(

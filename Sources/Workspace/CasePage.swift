@@ -97,6 +97,7 @@ private func show(_ request: PageRequest, problem: String? = nil, status: Int = 
         members += judging(view, times)
         members += showing.menu(view.offers(to: viewer, at: .workspace), at: "/cases/\(number)")
         members += showing.notices(view, for: viewer)
+        members.append(moreNeeded(view, people[row.filing.contact]?.language ?? .english, request))
         members.append(showing.priority(view))
         members += showing.timeline(view)
         members += [

@@ -135,7 +135,7 @@ def tasks(house, number):
     """What the agent's own work says of a case."""
     house.agent.goto(f"{house.base}/work")
     house.agent.wait_for_selector("h1")
-    return [words(one) for one in house.agent.locator(f"main a[href^='/cases/{number}/']").all_inner_texts()]
+    return [words(one) for one in house.agent.locator(f"main a[href='/cases/{number}/do/assessment']").all_inner_texts()]
 
 
 def judge(house, number, severity, reason):

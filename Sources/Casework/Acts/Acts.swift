@@ -4,7 +4,8 @@
 package enum Acts {
     /// All of them, in the order of menus within their groups.
     package static let all: [any Act.Type] = [
-        PromisePersonally.self, KeepPromise.self, AttemptContact.self, ReportBack.self, Assess.self,
+        AskForMore.self, PromisePersonally.self, KeepPromise.self, AttemptContact.self, ReportBack.self,
+        Assess.self,
         AskForSeverity.self, DecideSeverity.self, Lower.self, Triage.self, Approve.self, AskForApproval.self,
         DeclineApproval.self, FindSolution.self,
         ChangeEnvironment.self, CorrectImpact.self, ChangePlan.self, ChangeSite.self, HandOver.self,

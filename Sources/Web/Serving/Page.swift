@@ -106,6 +106,11 @@ package struct PageRequest: Sendable {
         assets.word(key, language, holes)
     }
 
+    /// Returns a word of the catalogue in somebody else's language, for what is sent to them.
+    package func word(_ key: String, in language: Language, _ holes: [String: String] = [:]) -> String {
+        assets.word(key, language, holes)
+    }
+
     /// Returns how times are said in a zone, the desk's own where none is named.
     package func times(_ zone: String? = nil, at now: Instant) -> TimeWords {
         let found = try? desk.places.zone(zone ?? "Europe/Berlin")
