@@ -30,9 +30,9 @@ let queuePages: [Page] = [
 /// All pages of the workspace.
 package func workspacePages(_ feed: LiveFeed) -> [Page] {
     [livePage(feed), workPage] + queuePages + queueOrderPages + jumpPages + viewPages + filingPages
-        + casePages
-        + actPages + customerPages + contractPages + teamPages + postPages + productPages + peoplePages
-        + policyPages
+        + casePages + actPages
+        + customerPages
+        + contractPages + teamPages + postPages + productPages + peoplePages + policyPages
 }
 
 private func queue(

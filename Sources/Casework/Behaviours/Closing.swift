@@ -52,7 +52,7 @@ extension CaseFile {
 extension Refusal {
     fileprivate static func tooFewAttempts(_ made: Int, of asked: Int, clause: Place) -> Refusal {
         Refusal(
-            "too-few-attempts",
+            "closure-guard",
             de:
                 "\(made) von mindestens \(asked) Versuchen ohne Antwort sind festgehalten: erst die übrigen festhalten.",
             en: "\(made) of at least \(asked) attempts without reply are recorded: record the others first.",

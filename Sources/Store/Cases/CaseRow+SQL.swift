@@ -69,6 +69,7 @@ extension CaseRow {
         add("subject = \(subject)") { $0.subject != subject }
         add("plan = \(plan)") { $0.plan != plan }
         add("severity = \(severity)") { $0.severity != severity }
+        add("impact = \(impact)") { $0.impact != impact }
         add("environment = \(environment)") { $0.environment != environment }
         add("tier = \(tier)") { $0.tier != tier }
         add("team = \(team)") { $0.team != team }
