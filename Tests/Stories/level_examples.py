@@ -138,7 +138,7 @@ def an_example_of_a_new_edition(house):
         house.expect(lambda: found(page) == [f"Severity 1: {example}"], f"{base}: 'readers' finds {found(page)}")
         picked(house, page, example, 1)
     reader = published(house, edition)
-    house.expect(example in reader.inner_text("body"), "the published page does not have it")
+    house.expect(lambda: example in reader.inner_text("body"), "the published page does not have it")
     leave(reader, house.agent, house.customer, house.chief)
     nobody_else_outside_sees(house, "alder@customer.example", house.numbers)
 
