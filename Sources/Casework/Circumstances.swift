@@ -13,6 +13,8 @@ package struct Circumstances: Sendable {
     package let now: Instant
     /// When it is written down; what is allowed for a time only is asked of this instant (decision 48).
     package let written: Instant
+    /// The number that the next new case will have, for acts that make one.
+    package var nextNumber: Int?
     /// What is known of the case, where it was asked before: for the same case at the same time only.
     var known: Facts?
 
@@ -43,6 +45,10 @@ package struct Contract: Sendable {
     package var plan: Name
     /// The customer's principal place of business.
     package var site: Site?
+    /// The customer's own principal place, whatever the contract names.
+    package var headquarters: Site?
+    /// The customer's other places, by name.
+    package var sites: [String: Site] = [:]
     /// The first and the last day on which it holds; nothing for one without end.
     package var term: ClosedRange<CivilDate>?
     /// Whether it is suspended.

@@ -134,7 +134,7 @@ package struct Reply: Hashable, Sendable {
 
 /// What a case can be linked to.
 package enum Link: String, CaseIterable, Sendable {
-    case defect, feature, enhancement, libraryEntry = "library entry", release, parent, duplicate
+    case defect, feature, enhancement, libraryEntry = "library entry", release, parent, duplicate, part
 }
 
 /// How a case began.

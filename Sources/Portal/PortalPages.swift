@@ -95,6 +95,8 @@ private func show(_ request: PageRequest, problem: String? = nil, status: Int = 
                 showing.marks(view.row) + showing.timeline(view) + showing.notices(view, for: viewer)
                     + showing.menu(acts, at: "/portal/cases/\(number)") + [
                         .init("title", .string("\(number) \(view.row.subject)")),
+                        .init("together", parts(of: view, desk, viewer)),
+                        .init("has_together", .bool(parts(of: view, desk, viewer) != .array([]))),
                         .init("promises", showing.promises(view.commitments)),
                         .init("explanation", try showing.explanation(request.query["why"], view)),
                         .init("problem", .text(problem)),
@@ -153,6 +155,15 @@ private func terms(
     return .array(
         terms.filter { accepted.contains(.name($0.name)) && isShown($0.name) }.map {
             ["value": .string($0.name.text), "label": .string($0.label(request.language))]
+        })
+}
+
+/// The cases that one submission became, each with what it is about.
+private func parts(of view: CaseView, _ desk: DeskTransaction, _ viewer: Viewer) -> JSONValue {
+    let numbers = ((view.file.links[.parent] ?? []) + (view.file.links[.part] ?? [])).compactMap { Int($0) }
+    return .array(
+        numbers.compactMap { number in try? desk.visible(number, to: viewer) }.map {
+            ["number": .int($0.number), "subject": .string($0.subject)]
         })
 }
 

@@ -83,7 +83,8 @@ struct QueueRows {
                 .string(
                     tiers.first { $0.name == row.tier }?.label(request.language) ?? row.tier.spoken)),
             .init("step", .int(step)), .init("owner", .string(owner ?? request.word("queue.nobody"))),
-            .init("mine", .bool(row.owner == viewer.person.id)), .init("priority", .text(priority(row, edition))),
+            .init("mine", .bool(row.owner == viewer.person.id)),
+            .init("priority", .text(priority(row, edition))),
         ]
     }
 }

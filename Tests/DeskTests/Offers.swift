@@ -105,6 +105,7 @@ extension CaseView {
                 let madeUp: Answer =
                     switch question.kind {
                     case .text, .caller: .text("Said.")
+                    case .site: .text("Europe/Berlin")
                     case .name(let terms): .name(terms.terms(in: edition.policy).first?.name ?? "none")
                     case .instant: .instant(now + .hours(1))
                     case .flag: .flag(true)

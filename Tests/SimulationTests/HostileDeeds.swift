@@ -147,7 +147,7 @@ extension SimulatedDesk {
         for question in act.entry.questions where !dice.once(in: 6) {
             given[question.name] =
                 switch question.kind {
-                case .text, .caller: .text(text(values))
+                case .text, .caller, .site: .text(text(values))
                 case .name(let vocabulary):
                     .name(name(values, policy.map { vocabulary.terms(in: $0).map(\.name) } ?? []))
                 case .names(let vocabulary):

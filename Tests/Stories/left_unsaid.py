@@ -231,7 +231,8 @@ def a_notice_of_change_says_all_its_parts(house):
         found = errors(bad)
         house.expect(len(found) >= 1 and any(sentence in one for one in found), f"without {part.strip()}: {found}")
         check_draft(house, house.chief, bad)
-        house.expect(sentence in house.chief.inner_text("main"), f"the page does not say {sentence}")
+        told = words(house.chief.inner_text("main"))
+        house.expect(sentence in told, f"the page does not say {sentence}: {told}")
         house.expect(house.chief.locator("button[value=publish]").count() == 0, f"{part}: it can be published")
     leave(house.chief)
 

@@ -28,7 +28,7 @@ def requests_are_answered_promptly_in_a_stated_order(house):
     """Shows RC-25.4."""
     says(house, "clauses-portal", "Requests are answered promptly, by reported severity and business impact.")
     says(house, "targets-first-response", "Targets that we make an effort to meet.")
-    says(house, "queue", "Cases are ordered by reported severity, business impact,")
+    says(house, "queue", "Until the first response, cases are ordered by reported severity, business impact,")
 
 
 def help_is_fastest_with_what_is_organised_and_can_be_repeated(house):

@@ -104,6 +104,7 @@ func fullPolicy() throws -> String {
         preferred channel: none
         backup channel: none
         other scales: {rank: {label: {de: Rang, en: Rank order}, same as: severities, drives: first response}}
+        splitting: {clocks start: at the split}
         priority: {driven by: reported, levels: {first: {de: zuerst, en: at once}, later: {de: danach, en: afterwards}}, rules: [{severity: urgent, business impact: high, environment: production, gives: first}, {gives: later}]}
         queue: {work order: [priority], order: [reported severity, business impact, environment, next due, received]}
         sessions: {opened by: [agent], consent: end customer, presence: customer, ends after seconds: 30, only way: yes}

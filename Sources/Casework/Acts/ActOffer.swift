@@ -96,6 +96,7 @@ extension Standing {
         case .instant: [.instant(circumstances.now + .hours(1))]
         case .flag: [.flag(true), .flag(false)]
         case .promise: file.promises.map { .number($0.number) }
+        case .site: circumstances.contract.places.map { .text($0.text) }
         case .session: file.sessions.reversed().map { .number($0.number) }
         case .name(let vocabulary):
             vocabulary.terms(in: circumstances.edition.policy).map { .name($0.name) }
@@ -120,7 +121,7 @@ extension Question {
         switch kind {
         case .text(.spoken, _), .text(.note, _), .name, .caller: !isNeeded
         case .names, .flag, .instant, .text(.reason, _): false
-        case .entry, .promise, .session: !isNeeded
+        case .entry, .promise, .session, .site: !isNeeded
         }
     }
 
@@ -130,7 +131,7 @@ extension Question {
     /// Whether it is answered by choosing.
     package var isChoice: Bool {
         switch kind {
-        case .name, .names, .flag, .entry, .promise, .session: true
+        case .name, .names, .flag, .entry, .promise, .session, .site: true
         case .text, .instant, .caller: false
         }
     }

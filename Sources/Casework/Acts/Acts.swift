@@ -8,14 +8,15 @@ package enum Acts {
         Assess.self,
         AskForSeverity.self, DecideSeverity.self, Lower.self, Triage.self, Approve.self, AskForApproval.self,
         DeclineApproval.self, FindSolution.self,
-        ChangeEnvironment.self, CorrectImpact.self, ChangePlan.self, HandOver.self, Pause.self, Resume.self,
-        SetAside.self,
+        ChangeEnvironment.self, CorrectImpact.self, ChangePlan.self, ChangeSite.self, HandOver.self,
+        Pause.self, Resume.self,
+        SetAside.self, Split.self,
         AskForEscalation.self,
         Escalate.self, AnswerEscalation.self, DeclineEscalation.self, Refer.self, Invite.self,
         AnswerInvitation.self,
         EndSession.self, LosePresence.self,
         Resolve.self, AcceptResolution.self, UpholdResolution.self, Close.self, Reopen.self, Bounce.self,
-        TakeBack.self, Erase.self,
+        TakeBack.self, UndoMerge.self, Erase.self,
     ]
 
     /// Returns the act with a noun, if there is one.

@@ -48,6 +48,12 @@ package struct Answers {
         }
     }
 
+    /// Returns what was answered as it was written, for answers that are kept as what they mean.
+    func line(_ question: String) -> String? {
+        if case .text(let text)? = given[question] { return text }
+        return nil
+    }
+
     /// Returns a name of the policy, if one was given.
     package func name(_ question: String) -> Name? {
         if case .name(let name)? = given[question] { return name }

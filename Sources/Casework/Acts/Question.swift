@@ -35,6 +35,8 @@ package struct Question: Hashable, Sendable {
         case names(Vocabulary)
         /// A time, to the minute on pages.
         case instant
+        /// One of the customer's places.
+        case site
         /// Yes or no.
         case flag
         /// The number of an entry of the case's history.

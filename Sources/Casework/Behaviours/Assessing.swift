@@ -122,7 +122,8 @@ extension CaseFile {
             clause: circumstances.edition.severity(severity)?.place)
     }
 
-    private func requireFitting(
+    /// Refuses a severity that is reserved for another environment.
+    func requireFitting(
         _ severity: Name, _ environment: Name?, _ circumstances: Circumstances
     ) throws(Refusal) {
         guard let level = circumstances.edition.severity(severity) else {

@@ -28,6 +28,9 @@ extension CaseFile {
         }
         let facts = facts(in: circumstances)
         if let guardedBy = rule.guardedBy?.value, guardedBy.judged(by: facts) != .yes {
+            if let asked = guardedBy.limits(of: "contact-attempts").max(), contactAttempts < asked {
+                throw .tooFewAttempts(contactAttempts, of: asked, clause: rule.place)
+            }
             throw .guardFails(
                 "closure-guard", rule.label, missing: guardedBy.unknownFacts(given: facts),
                 in: circumstances.edition.policy, clause: rule.place
@@ -43,5 +46,15 @@ extension CaseFile {
         waiting = nil
         unjudgedReply = nil
         state = .closed
+    }
+}
+
+extension Refusal {
+    fileprivate static func tooFewAttempts(_ made: Int, of asked: Int, clause: Place) -> Refusal {
+        Refusal(
+            "too-few-attempts",
+            de: "\(made) von mindestens \(asked) Versuchen ohne Antwort sind festgehalten: erst die übrigen festhalten.",
+            en: "\(made) of at least \(asked) attempts without reply are recorded: record the others first.",
+            clause: clause)
     }
 }

@@ -60,6 +60,9 @@ package enum EventCode: Int, CaseIterable, Sendable {
     case escalationAnswered = 74
     case impactCorrected = 61
     case textConfirmed = 62
+    case splitOff = 81
+    case isPart = 82
+    case mergeUndone = 83
 
     /// The type of its kind.
     package var type: any CaseEvent.Type {
@@ -75,6 +78,9 @@ package enum EventCode: Int, CaseIterable, Sendable {
         case .escalationAnswered: EscalationWasAnswered.self
         case .impactCorrected: ImpactWasCorrected.self
         case .textConfirmed: TextWasConfirmed.self
+        case .splitOff: PartWasSplitOff.self
+        case .isPart: CaseIsPart.self
+        case .mergeUndone: MergeWasUndone.self
         }
     }
 }

@@ -48,20 +48,26 @@ package struct QueueReason: Sendable {
         let (one, other) = (first.entry.number, second.entry.number)
         guard let key else {
             return switch language {
-            case .german: "Fall \(one) steht vor Fall \(other): in allem gleich, die kleinere Nummer steht vorn."
-            case .english: "Case \(one) stands before case \(other): equal in everything, the lower number comes first."
+            case .german:
+                "Fall \(one) steht vor Fall \(other): in allem gleich, die kleinere Nummer steht vorn."
+            case .english:
+                "Case \(one) stands before case \(other): equal in everything, the lower number comes first."
             }
         }
-        var (left, right) = (first.value(of: key, language, time: time), second.value(of: key, language, time: time))
+        var (left, right) = (
+            first.value(of: key, language, time: time), second.value(of: key, language, time: time)
+        )
         if left == right {
             (left, right) = (
-                first.value(of: key, language, time: \.rfc3339), second.value(of: key, language, time: \.rfc3339)
+                first.value(of: key, language, time: \.rfc3339),
+                second.value(of: key, language, time: \.rfc3339)
             )
         }
         let name = key.label(language)
         return switch language {
         case .german: "Fall \(one) steht vor Fall \(other). Es entscheidet: \(name), \(left) vor \(right)."
-        case .english: "Case \(one) stands before case \(other). What decides: \(name), \(left) before \(right)."
+        case .english:
+            "Case \(one) stands before case \(other). What decides: \(name), \(left) before \(right)."
         }
     }
 }

@@ -45,7 +45,7 @@ extension Question {
     fileprivate func answer(_ said: String?, _ times: LocalTimes) -> Answer? {
         switch kind {
         case .text: said == "silently" ? nil : .text(said ?? "text")
-        case .caller: said.map { .text($0) }
+        case .caller, .site: said.map { .text($0) }
         case .name: said.flatMap { Name($0) }.map { .name($0) }
         case .instant: said.flatMap { times.instant($0) }.map { .instant($0) }
         case .names: said.flatMap { Name($0) }.map { .names([$0]) }

@@ -113,9 +113,9 @@ extension DeskTransaction {
             guard let terms = try record(contract, revision: revision, ContractTerms.self),
                 let account = try record(terms.account, Account.self)
             else { return nil }
-            return Agreement(
-                terms: terms, revision: revision,
-                contract: try terms.contract(headquarters: account.headquarters))
+            var agreed = try terms.contract(headquarters: account.headquarters)
+            (agreed.headquarters, agreed.sites) = (account.headquarters, account.sites)
+            return Agreement(terms: terms, revision: revision, contract: agreed)
         }
     }
 

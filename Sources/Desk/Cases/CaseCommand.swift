@@ -23,6 +23,11 @@ package enum CaseCommand: Sendable {
         .act(ActWish(act, given))
     }
 
+    /// Whether it is done to a merged case itself, not to the one in which that goes on.
+    var isOfMerged: Bool {
+        if case .act(let wish) = self { wish.act is UndoMerge.Type } else { false }
+    }
+
     /// The deed that the permission function judges.
     package var deed: Deed {
         switch self {

@@ -26,7 +26,7 @@ extension DeskTransaction {
     ) throws -> CaseRow {
         let problems = command.problems + [FieldProblem.instant("occurred_at", occurred)].compactMap(\.self)
         guard problems.isEmpty else { throw Denial.invalid(problems) }
-        let row = try visible(number, to: viewer, followingMerges: true)
+        let row = try visible(number, to: viewer, followingMerges: !command.isOfMerged)
         let relation = relation(of: viewer, to: row)
         guard viewer.permission(to: command.deed, on: relation) == .allowed else {
             throw Denial.forbidden(command.deed)
@@ -115,6 +115,8 @@ extension DeskTransaction {
     private func decide(_ command: CaseCommand, _ work: CaseWork) throws {
         switch command {
         case .merge(let target): try merge(work, into: target)
+        case .act(let wish) where wish.act is Split.Type: try split(wish, work)
+        case .act(let wish) where wish.act is UndoMerge.Type: try undoMerge(wish, work)
         case .assign(let owner): try assign(work, to: owner)
         case .route(let team): try route(work, to: team)
         case .act, .reply, .note, .write, .state, .contest, .link, .answerSurvey:

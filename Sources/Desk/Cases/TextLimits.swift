@@ -97,6 +97,7 @@ extension Question {
         guard let answer else { return isNeeded ? .missing(name) : nil }
         switch (kind, answer) {
         case (.text(_, let limit), .text(let text)): return .text(name, text, limit, isNeeded: isNeeded)
+        case (.site, .text(let text)): return .text(name, text, 400, isNeeded: isNeeded)
         case (.caller, .text(let text)): return .text(name, text, 200, isNeeded: isNeeded)
         case (.instant, .instant(let instant)): return .instant(name, instant)
         case (.entry, .number(let number)), (.promise, .number(let number)), (.session, .number(let number)):
@@ -104,7 +105,7 @@ extension Question {
         case (.names, .names(let names)): return isNeeded && names.isEmpty ? .missing(name) : nil
         case (.name, .name), (.flag, .flag): return nil
         case (.text, _), (.name, _), (.names, _), (.instant, _), (.flag, _), (.entry, _), (.promise, _),
-            (.session, _), (.caller, _):
+            (.session, _), (.caller, _), (.site, _):
             return .unknown(name)
         }
     }

@@ -10,6 +10,8 @@ struct CaseLetter {
     private let row: CaseRow
     private let work: CaseWork
     private var paragraphs: [String] = []
+    /// Whether it leaves at once, though the tier that has the case is closed: it is not only for whoever is on duty there.
+    var isForNow = false
 
     /// Creates a letter that says nothing yet.
     init(to person: Person, row: CaseRow, work: CaseWork) {

@@ -24,6 +24,7 @@ struct News {
             audience = [.contact]
             confirms = true
             words = Wording(de: "Ihr Fall ist eingegangen.", en: "Your case has been received.")
+            colleagues = Wording(de: "Ein neuer Fall:", en: "A new case:")
         case .replied(let reply) where reply.isPublic:
             audience = [.contact, .watchers]
             words = Wording(

@@ -41,8 +41,10 @@ package struct OutgoingMessage: Hashable, Sendable {
 }
 
 extension DeskTransaction {
-    /// Puts a message into the outbox, in the transaction of what it tells.
-    func post(to recipient: String, subject: String, body: String, about number: Int?) throws {
+    /// Puts a message into the outbox, in the transaction of what it tells; it leaves at once, or not before a time.
+    func post(
+        to recipient: String, subject: String, body: String, about number: Int?, notBefore: Instant? = nil
+    ) throws {
         guard let address = recipient.normalisedAddress else { return }
         let host = desk.settings.sender.split(separator: "@").last.map(String.init) ?? "localhost"
         let messageID = "<\(Identifiers.make("msg_", at: now))@\(host)>"
@@ -50,7 +52,8 @@ extension DeskTransaction {
             [
                 [
                     .text(messageID), number.sqlValue, .text(address), .text(subject.singleLine), .text(body),
-                    now.sqlValue, .integer(0), now.sqlValue, .integer(0), "waiting".sqlValue,
+                    now.sqlValue, .integer(0), max(now, notBefore ?? now).sqlValue, .integer(0),
+                    "waiting".sqlValue,
                 ]
             ], to: .outbox)
     }

@@ -8,12 +8,14 @@ extension DeskTransaction {
     func tell(of work: CaseWork, _ row: CaseRow) throws {
         guard isTelling else { return }
         var letters: [String: CaseLetter] = [:]
+        var onDuty: Set<String>?
         for event in work.news {
             guard let news = News(event.happening, work) else { continue }
             var recipients = try followers(news.audience, of: work, row)
             for role in event.happening.heard(in: work.edition.policy) {
                 recipients.formUnion(try hearers(role, of: row))
             }
+            if case .filed = event.happening { recipients.formUnion(try alerted(to: work, row)) }
             if let actor = work.viewer?.person.id, !news.confirms { recipients.remove(actor) }
             for id in recipients {
                 guard let person = try record(id, Person.self), try mayHear(person, of: event, row) else {
@@ -21,15 +23,25 @@ extension DeskTransaction {
                 }
                 var letter = letters[id] ?? CaseLetter(to: person, row: row, work: work)
                 letter.add(news, of: event, by: try author(of: event))
+                // Whoever is on duty hears of a warning at any hour, of all else when their tier is open (BD-17).
+                if person.role.isVendor, row.owner == nil, onDuty == nil {
+                    onDuty = Set(try self.onDuty(for: row).map(\.id))
+                }
+                if onDuty?.contains(id) != true || event.happening.isWarning { letter.isForNow = true }
                 letters[id] = letter
             }
         }
         // Nobody follows a case that is only just filed.
         let follow = letters.isEmpty || work.before == nil ? [] : Set(try watchers(of: row.number))
+        let opening =
+            letters.values.allSatisfy(\.isForNow)
+            ? nil : work.file.nextOpening(in: work.edition, work.agreement.contract, at: now)
         for (id, letter) in letters.sorted(by: { $0.key < $1.key }) {
             let isFollowing = follow.contains(id) && id != row.owner && id != row.filing.contact
             let (subject, body) = letter.written(for: desk.settings, isFollowing: isFollowing)
-            try post(to: letter.person.email, subject: subject, body: body, about: row.number)
+            try post(
+                to: letter.person.email, subject: subject, body: body, about: row.number,
+                notBefore: letter.isForNow ? nil : opening)
         }
     }
 
@@ -56,6 +68,17 @@ extension DeskTransaction {
             recipients.formUnion(try watchers(of: row.number))
         }
         return recipients
+    }
+
+    /// Returns who is alerted to a new case: whoever is on duty while its tier is open; the leads and whoever is the support
+    /// manager where a duty list is kept and names nobody for now (BD-17, BD-18).
+    private func alerted(to work: CaseWork, _ row: CaseRow) throws -> [String] {
+        guard row.owner == nil, try keepsDutyList,
+            work.file.nextOpening(in: work.edition, work.agreement.contract, at: now) == nil
+        else { return [] }
+        let present = try onDuty(for: row).map(\.id)
+        let manager = try isAnybodyOnDuty(for: row) ? [] : holding(of: .supportManager, team: row.team).people
+        return present + manager.map(\.id)
     }
 
     /// Returns who has a case in hand: its owner, or whoever is on duty where nobody owns it or the owner is gone.
@@ -99,6 +122,16 @@ extension DeskTransaction {
     package func watchers(of number: Int) throws -> [String] {
         try session.rows("SELECT person FROM watcher WHERE case_number = \(number) ORDER BY person").map {
             try $0.text(0)
+        }
+    }
+}
+
+extension Happening {
+    /// Whether it tells that a promise is soon due, or missed.
+    fileprivate var isWarning: Bool {
+        switch self {
+        case .warned, .breachNoticed: true
+        case _: false
         }
     }
 }

@@ -14,6 +14,14 @@ package struct Duty: Hashable, Sendable {
     /// The shifts.
     package var shifts: [Shift]
 
+    /// Creates a duty calendar.
+    package init(id: String, name: String, team: String?, shifts: [Shift]) {
+        self.id = id
+        self.name = name
+        self.team = team
+        self.shifts = shifts
+    }
+
     /// A person's turn.
     package struct Shift: Hashable, Sendable {
         /// Who.
@@ -76,6 +84,17 @@ extension Duty: BusinessRecord {
 extension DeskTransaction {
     /// Returns who hears of a case that has no owner: whoever is on duty now for its team, else for all, else the leads.
     package func onDuty(for row: CaseRow) throws -> [Person] {
+        let present = try present(for: row)
+        return try present.isEmpty ? staff().filter { $0.role == .lead && !$0.isDisabled } : present
+    }
+
+    /// Whether the desk keeps a list of who is on duty.
+    var keepsDutyList: Bool { get throws { try !all(Duty.self).isEmpty } }
+
+    /// Whether a duty list names somebody for now.
+    func isAnybodyOnDuty(for row: CaseRow) throws -> Bool { try !present(for: row).isEmpty }
+
+    private func present(for row: CaseRow) throws -> [Person] {
         let duties = try all(Duty.self)
         for group in [
             duties.filter { $0.team != nil && $0.team == row.team }, duties.filter { $0.team == nil },
@@ -86,6 +105,6 @@ extension DeskTransaction {
             }
             if !people.isEmpty { return people }
         }
-        return try staff().filter { $0.role == .lead && !$0.isDisabled }
+        return []
     }
 }

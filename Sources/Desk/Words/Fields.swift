@@ -35,7 +35,8 @@ package struct Fields {
         for name in members.keys.sorted() where !read.contains(name) {
             guard name == "priority" else {
                 problem(
-                    name, "unknown", de: "Dieses Feld gibt es hier nicht.", en: "There is no such field here.")
+                    name, "unknown", de: "Dieses Feld gibt es hier nicht.", en: "There is no such field here."
+                )
                 continue
             }
             problem(

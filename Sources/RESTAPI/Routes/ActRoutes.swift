@@ -23,6 +23,7 @@ extension Question {
         switch kind {
         case .text(_, let limit): .text(max: limit)
         case .caller: .text(max: 200)
+        case .site: .text(max: 400)
         case .name: .name
         case .instant: .instant
         case .flag: .flag
@@ -40,6 +41,7 @@ extension Fields {
         return switch question.kind {
         case .text(_, let limit): optionalText(name, limit: limit).map { .text($0) }
         case .caller: optionalText(name, limit: 200).map { .text($0) }
+        case .site: optionalText(name, limit: 400).map { .text($0) }
         case .name: optionalName(name).map { .name($0) }
         case .instant: instant(name).map { .instant($0) }
         case .flag: flag(name).map { .flag($0) }

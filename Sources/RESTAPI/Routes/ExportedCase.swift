@@ -78,7 +78,7 @@ struct ExportedCase {
             switch question.kind {
             case .text: return .init(question.name, entry["text"] ?? .null)
             case .caller: return .init(question.name, call["text"] ?? .null)
-            case .name, .names, .instant, .flag, .entry, .promise, .session: break
+            case .name, .names, .instant, .flag, .entry, .promise, .session, .site: break
             }
             return .init(question.name, entry[question.name] ?? .null)
         }

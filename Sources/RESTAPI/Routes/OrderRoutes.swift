@@ -24,7 +24,8 @@ let orderRoutes: [Route] = [
             return APIAnswer(["reasons": .array(reasons.map { $0.json(language) })])
         }
     }.asking([
-        Route.Parameter(name: "other", shape: .number(1...Int.max), about: "The other case; it has to be given.")
+        Route.Parameter(
+            name: "other", shape: .number(1...Int.max), about: "The other case; it has to be given.")
     ]).giving(.all(["reasons": .list(.named("QueueReason"))]))
 ]
 

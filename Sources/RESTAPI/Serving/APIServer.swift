@@ -21,7 +21,8 @@ package struct APIServer: Sendable {
         self.limit = RateLimit(perMinute: perMinute)
         self.log = log
         let described =
-            caseRoutes + orderRoutes + commandRoutes.map(\.route) + transferRoutes + businessRoutes + policyRoutes
+            caseRoutes + orderRoutes + commandRoutes.map(\.route) + transferRoutes + businessRoutes
+            + policyRoutes
             + personalRoutes
             + feedRoutes(feed)
         let url = desk.settings.publicURL

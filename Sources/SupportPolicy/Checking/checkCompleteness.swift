@@ -161,15 +161,3 @@ private func checkAddressees(_ policy: ParsedPolicy, _ findings: inout Findings)
             hintEn: "Give `form: in writing` or another form.")
     }
 }
-
-extension Condition {
-    /// The least numbers that a condition asks of a fact.
-    fileprivate func limits(of fact: Name) -> [Int] {
-        switch self {
-        case .any(let parts), .all(let parts): parts.flatMap { $0.limits(of: fact) }
-        case .not(let part): part.limits(of: fact)
-        case .isOneOf: []
-        case .atLeast(let name, let limit): name == fact ? [limit] : []
-        }
-    }
-}

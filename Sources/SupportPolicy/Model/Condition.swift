@@ -18,6 +18,18 @@ package indirect enum Condition: Hashable, Sendable {
     }
 }
 
+extension Condition {
+    /// The least numbers that a condition asks of a fact.
+    package func limits(of fact: Name) -> [Int] {
+        switch self {
+        case .any(let parts), .all(let parts): parts.flatMap { $0.limits(of: fact) }
+        case .not(let part): part.limits(of: fact)
+        case .isOneOf: []
+        case .atLeast(let name, let limit): name == fact ? [limit] : []
+        }
+    }
+}
+
 /// What is known of a case when a condition is judged.
 package struct Facts: Hashable, Sendable {
     private var values: [Name: Value]

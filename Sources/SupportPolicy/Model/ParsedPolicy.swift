@@ -90,6 +90,8 @@ package struct ParsedPolicy: Sendable {
     package let contacts: ContactRule?
     /// The hand-overs to other departments.
     package let referrals: [Referral]
+    /// How a part of a submission becomes a case of its own.
+    package let splitting: SplittingRule?
     /// How a case's priority follows.
     package let priority: PriorityRule?
     /// The scales that are named beside the severities.
@@ -178,6 +180,7 @@ extension Grammar {
             Key("obligations", .map(.section("obligation")), "What parties owe."),
             Key("contacts", .section("contacts"), "Who may file cases."),
             Key("referrals", .map(.section("referral")), "Hand-overs to other departments."),
+            Key("splitting", .section("splitting"), "How a part of a submission becomes a case of its own."),
             Key("priority", .section("priority"), "How a case's priority follows from what was reported."),
             Key("queue", .section("queue"), "In what order cases are taken."),
             Key("sessions", .section("sessions"), "How remote sessions are held."),

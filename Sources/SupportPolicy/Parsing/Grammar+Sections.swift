@@ -4,7 +4,7 @@ extension Grammar {
         policy, vendor, documents, parties, scope, region, channel, fact, condition, calendar, regionalHours,
         severities, severity, severityChanges, downgrade, tier, status, waitingReason, clock, changeRules,
         plan, targets, target, option, caseType, preparation, cause, closure, reopening, escalation, approval,
-        obligation, priority, priorityRule, otherScale, contacts, noticeOfChange, divergence, referral, queue,
+        obligation, splitting, priority, priorityRule, otherScale, contacts, noticeOfChange, divergence, referral, queue,
         sessions, survey, messages, improvement,
         knowledge, clause,
     ]

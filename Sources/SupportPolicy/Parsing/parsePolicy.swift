@@ -81,6 +81,7 @@ extension ParsedPolicy {
         self.referrals = reader.sections("referrals", Grammar.referral).compactMap {
             Referral($0.name, $0.reader)
         }
+        self.splitting = reader.section("splitting", Grammar.splitting).flatMap(SplittingRule.init)
         self.priority = reader.section("priority", Grammar.priority).flatMap(PriorityRule.init)
         self.queue = reader.section("queue", Grammar.queue).map {
             QueueRule(order: $0.choices("order"), workOrder: $0.choices("work-order"))

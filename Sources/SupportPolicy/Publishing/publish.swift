@@ -43,7 +43,8 @@ extension Publication {
             publisher.hours, publisher.plans, publisher.options, publisher.severities, publisher.targets,
             publisher.clocks, publisher.tiers, publisher.statuses, publisher.resolutionKinds,
             publisher.closing, publisher.escalations, publisher.approvals, publisher.obligations,
-            publisher.contacts, publisher.referrals, publisher.priority, publisher.queue, publisher.sessions,
+            publisher.contacts, publisher.referrals, publisher.splitting, publisher.priority, publisher.queue,
+            publisher.sessions,
             publisher.survey,
             publisher.messages, publisher.knowledge, publisher.improvement, publisher.clauses,
         ].filter { !$0.isEmpty }

@@ -59,7 +59,7 @@ package struct ActForm {
             switch question.kind {
             case .caller: viewer.person.role.isVendor
             case .name, .names: question.isNeeded || !(offer.choices[question.name] ?? []).isEmpty
-            case .text, .instant, .flag, .entry, .promise, .session: true
+            case .text, .instant, .flag, .entry, .promise, .session, .site: true
             }
         }
     }
@@ -97,7 +97,7 @@ package struct ActForm {
                 .init("is_several", true),
                 .init("choices", .array((offer.choices[name] ?? []).map { choice($0, of: question) })),
             ]
-        case .flag, .name, .entry, .promise, .session:
+        case .flag, .name, .entry, .promise, .session, .site:
             members += [
                 .init("is_choice", true),
                 // Of several somebody has to choose, so that nothing is chosen by sending too early.
@@ -140,11 +140,22 @@ package struct ActForm {
             view.file.sessions.first { $0.number == number }.map { showing.times.moment($0.invited) }
                 ?? String(number)
         case (.number(let number), _): String(number)
+        case (.text(let text), .site): placeLabel(text)
         case (.text(let text), _): text
         case (.instant(let instant), _): showing.times.moment(instant)
         case (.name(let name), _): name.spoken
         case (.names(let names), _): names.map(\.spoken).joined(separator: ", ")
         }
+    }
+
+    /// Names one of the customer's places, with the zone whose clock it goes by.
+    private func placeLabel(_ text: String) -> String {
+        let contract = view.agreement.contract
+        let name = contract.sites.first { $0.value.text == text }?.key
+        let zone = (Site(text)?.zone ?? text).replacing("_", with: " ")
+        let isMain = contract.headquarters?.text == text
+        return [name ?? (isMain ? request.word("case.headquarters") : nil), zone].compactMap(\.self)
+            .joined(separator: ", ")
     }
 
     /// What becomes of the promises whatever is chosen; the rest is said beside each choice.

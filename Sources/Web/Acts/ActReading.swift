@@ -49,7 +49,7 @@ extension FieldProblem {
 extension Question {
     fileprivate func answer(_ said: String, _ times: TimeWords) -> Answer? {
         switch kind {
-        case .text, .caller: .text(said)
+        case .text, .caller, .site: .text(said)
         case .name: Name(said).map { .name($0) }
         case .names: Name(said).map { .names([$0]) }
         case .instant: times.instant(fromForm: said).map { .instant($0) }
@@ -63,7 +63,7 @@ extension Question {
         switch kind {
         case .instant:
             .noMoment(name)
-        case .text, .name, .names, .flag, .entry, .promise, .session, .caller:
+        case .text, .name, .names, .flag, .entry, .promise, .session, .caller, .site:
             FieldProblem(
                 name, "unknown-choice", de: "Das steht nicht zur Wahl.", en: "This is not among the choices.")
         }

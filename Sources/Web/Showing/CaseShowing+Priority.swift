@@ -33,7 +33,9 @@ extension CaseShowing {
     /// Says each change of an input, with what it did to the priority.
     private func steps(_ view: CaseView, _ rule: PriorityRule) -> [JSONValue] {
         view.file.prioritySteps(in: edition).compactMap { step in
-            guard let event = view.file.events.first(where: { $0.sequence == step.sequence }) else { return nil }
+            guard let event = view.file.events.first(where: { $0.sequence == step.sequence }) else {
+                return nil
+            }
             let (before, after) = (step.before.level, step.after.level)
             let key = before == after ? "priority.kept" : "priority.changed"
             let sentence = request.word(

@@ -103,10 +103,25 @@ extension CaseShowing {
     package func notices(_ view: CaseView, for viewer: Viewer) -> [JSONValue.Member] {
         let found = EventCode.allCases.compactMap { $0.type.notice(on: view.file, asOf: view.now) }
             .filter { viewer.person.role.isVendor || $0.audience == .customer }
-        let lines = found.map {
+        let lines = (found + hours(view, isOutside: !viewer.person.role.isVendor)).map {
             JSONValue.object([.init("icon", .string($0.icon)), .init("line", .string(said($0, view)))])
         }
         return [.init("notices", .array(lines))]
+    }
+
+    /// Says when the tier that has the case opens next, while it is the vendor's turn and the tier is closed (BD-16, BD-17).
+    ///
+    /// A customer also reads which of several tiers has it while that is open.
+    private func hours(_ view: CaseView, isOutside: Bool) -> [Sentence] {
+        let tier = Sentence.Hole.term(.tiers, view.file.tier)
+        guard view.file.isOpen, view.file.waiting == nil, view.file.resolution == nil else { return [] }
+        guard let opening = view.file.nextOpening(in: edition, view.agreement.contract, at: view.now) else {
+            let isOneOfSeveral = isOutside && edition.policy.tiers.count > 1
+            return isOneOfSeveral ? [Sentence("user", "tier-open", ["name": tier])] : []
+        }
+        return [
+            Sentence("clock", "tier-opens", ["name": tier, "when": .instant(opening)])
+        ]
     }
 
     /// Returns an entry of the history in one line: when, who, and what it says.

@@ -18,6 +18,9 @@ struct FolderCourier: Courier {
             To: \(message.recipient)
             Subject: \(message.subject)
             Message-ID: \(message.messageID)
+            MIME-Version: 1.0
+            Content-Type: text/plain; charset=utf-8
+            Content-Transfer-Encoding: 8bit
 
             \(message.body)
             """

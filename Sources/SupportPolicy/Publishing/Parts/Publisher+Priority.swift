@@ -19,6 +19,15 @@ extension Publisher {
             ])
     }
 
+    /// From when the promises of a part run that becomes a case of its own.
+    var splitting: Publication.Section {
+        .init(
+            "splitting", self(.splitting),
+            policy.splitting.map {
+                [.paragraph(self($0.start == .submission ? .splitAtSubmission : .splitAtSplit))]
+            } ?? [])
+    }
+
     /// Returns what a rule asks for: `severity: High; environment: Production`.
     func words(of cell: PriorityRule.Cell) -> String {
         let parts: [(String, [String])] = [

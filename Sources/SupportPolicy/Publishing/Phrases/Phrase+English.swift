@@ -248,6 +248,10 @@ extension Phrase {
         case .queue: "In what order we work"
         case .queueOrderFirst: "Until the first response, cases are ordered by {1}."
         case .queueOrderWork: "After it, they are ordered by {1}."
+        case .splitting: "Several issues in one submission"
+        case .splitAtSubmission:
+            "When a part becomes a case of its own, its promises begin with the arrival of the submission."
+        case .splitAtSplit: "When a part becomes a case of its own, its promises begin when it is split off."
         case .assessedInput: "assessed severity (until then the reported one)"
         case .priority: "Priority"
         case .priorityMeaning:

@@ -248,6 +248,11 @@ extension Phrase {
         case .queue: "Reihenfolge der Bearbeitung"
         case .queueOrderFirst: "Bis zur ersten Antwort werden Fälle nach {1} geordnet."
         case .queueOrderWork: "Danach werden sie nach {1} geordnet."
+        case .splitting: "Mehrere Anliegen in einer Meldung"
+        case .splitAtSubmission:
+            "Wird ein Teil zu einem eigenen Fall, beginnen dessen Zusagen mit dem Eingang der Meldung."
+        case .splitAtSplit:
+            "Wird ein Teil zu einem eigenen Fall, beginnen dessen Zusagen, sobald er abgetrennt ist."
         case .assessedInput: "festgestelltem Schweregrad (bis dahin dem gemeldeten)"
         case .priority: "Priorität"
         case .priorityMeaning:

@@ -79,6 +79,7 @@ enum Phrase: FixedPhrase, CaseIterable, Sendable {
     case costPossible, costAccepted, theCase, caseCloses, caseStaysOpen, newsLater, newsReported
     case newsNotReported, queue, queueOrder, queueOrderFirst, queueOrderWork
     // Priority.
+    case splitting, splitAtSubmission, splitAtSplit
     case assessedInput, priority, priorityMeaning, priorityLevels, impactInput, environmentInput,
         everythingElse
     case otherScales, sameScale
