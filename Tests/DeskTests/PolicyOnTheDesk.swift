@@ -137,6 +137,7 @@ import Testing
             new.severity = "high"
             new.environment = "production"
             new.type = "question"
+            new.answers = ["system": "minor-failure"]
             new.product = "pro_suite"
             let policy = try #require(
                 try await house.desk.read { try $0.edition("revalize-partner@2024-08-08") }

@@ -9,7 +9,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "Browser"))
 import filing  # noqa: E402
 import revalize  # noqa: E402
-from browsing import nobody_else_outside_sees, tell  # noqa: E402
+from browsing import letters, nobody_else_outside_sees, tell  # noqa: E402
 from telling import leave, open_form, refused, send_form, sign_in, words  # noqa: E402
 
 STATE, USERS, WORKAROUND = "What is the state of the system?", "How many users are affected?", "Is there a workaround?"
@@ -83,6 +83,33 @@ def whether_it_can_be_repeated(house):
             said = filing.reported(page)
             house.expect(said.get(REPEATED) == label, f"{value}: the answer is {said.get(REPEATED)}")
             house.expect(said.get("Reported at", "").startswith("today, "), f"{value}: its time is {said.get('Reported at')}")
+
+
+def one_click_asks_for_what_is_needed(house):
+    """Shows RC-27.2."""
+    page = house.agent
+    can, cannot = post(house, "It comes again", "high", reproducible="yes"), post(house, "It does not come again", "high", reproducible="no")
+    page.goto(f"{house.base}/cases/{can}")
+    page.wait_for_selector(".timeline .entry")
+    house.expect(page.get_by_role("button", name="Ask for what is needed").count() == 0, "more is asked for where it can be repeated")
+    page.goto(f"{house.base}/cases/{cannot}")
+    page.get_by_role("button", name="Ask for what is needed").click()
+    asked = ("Produkt und Version", "Beschreibung, erwartetes und tatsächliches Ergebnis", "Schritte zum Reproduzieren")
+    for one, base in ((page, "cases"), (house.customer, "portal/cases")):
+        if one is house.customer:
+            one.goto(f"{house.base}/{base}/{cannot}")
+        house.timeline(one, "Um das Problem nachzustellen, brauchen wir von Ihnen")
+        entry = one.locator(".timeline .entry", has_text="brauchen wir von Ihnen")
+        house.expect(lambda: all(part in entry.inner_text() for part in asked), f"{base}: what is needed is not listed: {entry.inner_text()}")
+        house.expect(lambda: entry.locator("time[datetime]").count() == 1 and "Mara Adler" in entry.inner_text(), f"{base}: who asked, or when, is not told")
+        house.expect(lambda: one.locator(".timeline .entry", has_text="information or help from the customer").count() == 1, f"{base}: the wait is not logged")
+    held = revalize.read(house, cannot)
+    house.expect((held["state"], held["waiting"]) == ("waiting", "customer"), f"it does not wait for the customer: {held}")
+    page.goto(f"{house.base}/cases/{cannot}")
+    page.wait_for_selector(".timeline .entry")
+    house.expect(page.get_by_role("button", name="Ask for what is needed").count() == 0, "it can be asked twice")
+    house.expect(lambda: any(str(cannot) in subject and all(part in " ".join(body.split()) for part in asked)
+                             for subject, body in letters(house, "weir@customer.example")), "the contact gets no letter of it", patience=30)
 
 
 def urgent_asks_for_state_workaround_and_users(house):
@@ -305,6 +332,7 @@ def after_its_day_the_level_is_reviewed(house):
 
 
 tell(
-    people_sign_in, whether_it_can_be_repeated, urgent_asks_for_state_workaround_and_users, answers_that_fit_are_kept,
+    people_sign_in, whether_it_can_be_repeated, one_click_asks_for_what_is_needed, urgent_asks_for_state_workaround_and_users,
+    answers_that_fit_are_kept,
     answers_that_contradict_urgent, an_agent_judges_urgent, an_agent_judges_high_and_medium, medium_with_a_workaround_for_a_time,
     small_kinds_are_low, raised_with_an_effect_only, an_agent_raises_with_an_effect_only, after_its_day_the_level_is_reviewed)

@@ -55,7 +55,7 @@ def one_detail_is_missing(house):
         one.goto(f"{house.base}/{base}/{number}")
         entry = one.locator(".timeline .entry", has_text="It is empty since the update.")
         text = words(entry.inner_text())
-        house.expect(text.index("It is empty since the update.") < text.index("Steps to reproduce: Open the parts list."), f"{base}: {text}")
+        house.expect(text.index("It is empty since the update.") < text.index("Schritte zum Reproduzieren: Open the parts list."), f"{base}: {text}")
         house.expect(lambda: entry.locator(".attach", has_text="list.log").count() == 1, f"{base}: the file is not there")
 
 
@@ -166,7 +166,7 @@ def high_and_medium_with_a_day(house):
     house.move_to(datetime.datetime.combine(day + datetime.timedelta(days=1), datetime.time(0, 30), BERLIN))
     (house.agent,) = sign_in(house, "mara@desk.example")
     house.agent.goto(f"{house.base}/work")
-    task = house.agent.locator(f"main a[href^='/cases/{medium}/']")
+    task = house.agent.locator(f"main a[href='/cases/{medium}/do/assessment']")
     house.expect(lambda: task.count() == 1 and "one for a limited time" in task.inner_text(), "the owner is not asked to review it")
     leave(house.agent)
     nobody_else_outside_sees(house, "tern@customer.example", house.filed)

@@ -51,18 +51,24 @@ extension Edition {
             let asked = severity.flatMap(policy.severities.rank), asked < own,
             condition.value.judged(by: Facts(stated.mapValues { .name($0) })) != .yes
         else { return nil }
-        let facts = condition.value.facts.sorted()
+        let questions = policy.facts.filter { condition.value.facts.contains($0.name) }
         func needed(_ language: Language) -> String {
-            conditionText(condition.value, in: policy, language: language)
+            questions.map { fact in
+                let bearing = fact.values.filter {
+                    condition.value.judged(by: Facts([fact.name: .name($0.name)])) == .yes
+                }
+                return
+                    "\(fact.label(language)) (\(bearing.map { $0.label(language) }.joined(separator: "; ")))"
+            }.joined(separator: " ")
         }
         let ownLabel = type.defaultSeverity.flatMap { self.severity($0.value)?.label }
         return FilingGap(
-            "answers/\(facts.first ?? "effect")", "effect-missing",
+            "answers/\(questions.first?.name ?? "effect")", "effect-missing",
             Wording(
                 de:
-                    "»\(type.label(.german))« gilt als »\(ownLabel?(.german) ?? "")«. Für mehr bitte die Auswirkung auf die Funktion angeben: \(needed(.german)).",
+                    "»\(type.label(.german))« gilt als »\(ownLabel?(.german) ?? "")«. Für mehr bitte die Auswirkung auf die Funktion angeben: \(needed(.german))",
                 en:
-                    "'\(type.label(.english))' counts as '\(ownLabel?(.english) ?? "")'. For more, please name the effect on function: \(needed(.english))."
+                    "'\(type.label(.english))' counts as '\(ownLabel?(.english) ?? "")'. For more, please name the effect on function: \(needed(.english))"
             ))
     }
 }

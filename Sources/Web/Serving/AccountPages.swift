@@ -137,8 +137,7 @@ private func account(
         let times = request.times(at: desk.now)
         let factor = try desk.secondFactor(of: id)
         let person = try desk.record(id, Person.self) ?? viewer.person
-        let relation: Relation = person.role.isVendor ? .queue : .company
-        let scopes = Deed.allCases.filter { viewer.permission(to: $0, on: relation) == .allowed }
+        let scopes = Deed.allCases.filter { viewer.permission(to: $0, on: person.role.reach) == .allowed }
         let sessions = try desk.sessions(of: id, asking: cookie).map { one -> JSONValue in
             [
                 "id": .string(one.id), "began": .string(times.moment(one.created)),

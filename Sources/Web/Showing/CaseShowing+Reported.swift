@@ -44,11 +44,11 @@ extension CaseShowing {
             let now = (today[line.key] ?? nil).flatMap { $0 == value ? nil : $0 }
             return [
                 "label": .string(request.word("case.reported.\(line.key)")), "value": .string(value),
-                "today": .text(now.map { request.word("case.reported.now", ["value": $0]) }),
+                "differs": .text(now.map { request.word("case.reported.now", ["value": $0]) }),
             ]
         }
         let rest = (answered(view) + confirmed(view)).map { line -> JSONValue in
-            ["label": .string(line.label), "value": .string(line.value), "today": .null]
+            ["label": .string(line.label), "value": .string(line.value), "differs": .null]
         }
         return .init("reported", .array(said + rest))
     }

@@ -49,7 +49,10 @@ extension CaseShowing {
     private func isTold(_ happening: Happening) -> Bool {
         switch happening {
         // That a field was filled in says less than the field, which stands in the description.
-        case .stated(let fact, _): !edition.policy.fields.contains { $0.name == fact }
+        // Nor does a day stand alone, which goes with its answer.
+        case .stated(let fact, _):
+            !edition.policy.fields.contains { $0.name == fact }
+                && !edition.policy.facts.contains { .untilDay(of: $0.name) == fact }
         case .filed, .routed, .voided, .bounced, .calendarChanged, .zoneDataChanged, .erased: false
         default: true
         }
@@ -183,7 +186,11 @@ extension CaseShowing {
             }
             let given = question.values.first { $0.name == value }?.label(language)
             let common = ["yes", "no"].contains(value.text) ? word(value.text) : value.spoken
-            return "\(question.label(language)): \(given ?? common)"
+            guard question.untilDay.contains(value) else {
+                return "\(question.label(language)): \(given ?? common)"
+            }
+            let day = view.file.stated[.untilDay(of: fact)]
+            return "\(question.label(language)): \(said(value, to: question, until: day))"
         }
         func clock(_ name: Name) -> String { edition.clock(name)?.label(language) ?? name.spoken }
         return switch happening {
