@@ -10,6 +10,7 @@ let orderRoutes: [Route] = [
         "Says, for each list that the editions have, which of two cases is taken first, and by exactly which value."
     ) { request in
         let (viewer, number) = (try request.viewer, try request.number)
+        guard viewer.person.role.isVendor else { throw Denial.forbidden(.work) }
         guard let other = request.query["other"]?.first.flatMap({ decimal($0) }), other != number else {
             throw Denial.invalid([
                 FieldProblem(
@@ -19,7 +20,6 @@ let orderRoutes: [Route] = [
         }
         let language = request.language
         return try await request.desk.read { desk in
-            guard viewer.person.role.isVendor else { throw Denial.forbidden(.work) }
             let reasons = try desk.reasons(between: number, and: other, for: viewer)
             return APIAnswer(["reasons": .array(reasons.map { $0.json(language) })])
         }
