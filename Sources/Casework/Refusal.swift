@@ -10,9 +10,15 @@ package struct Refusal: Error, Hashable, Sendable {
     package let clause: Place?
     /// What is wrong or missing, each by its field; empty where no field can mend it.
     package var gaps: [FilingGap] = []
+    /// The role that may, where another was tried; nothing where it is no matter of roles, or of several.
+    package var belongsTo: Role?
 
     /// Creates a refusal.
-    package init(_ code: String, de german: String, en english: String, clause: Place? = nil) {
+    package init(
+        _ code: String, de german: String, en english: String, clause: Place? = nil,
+        belongsTo role: Role? = nil
+    ) {
+        self.belongsTo = role
         self.code = code
         self.sentence = Wording(de: german, en: english)
         self.clause = clause
@@ -50,6 +56,24 @@ extension Refusal {
         Refusal(
             "role-may-not", de: "Als \(role.label(.german)) ist das nicht möglich: jemand anderen bitten.",
             en: "This is not possible as \(role.label(.english)): ask somebody who may.", clause: clause)
+    }
+
+    /// Refuses what one role alone may do, and says which.
+    static func isFor(_ role: Role, tried: Role, clause: Place? = nil) -> Refusal {
+        Refusal(
+            "role-may-not",
+            de: "Als \(tried.label(.german)) ist das nicht möglich; das darf nur: \(role.label(.german)).",
+            en: "This is not possible as \(tried.label(.english)); it is only for the \(role.label(.english)).",
+            clause: clause, belongsTo: role)
+    }
+
+    /// The same refusal with the name of whoever it belongs to, at its end.
+    package func naming(_ name: String) -> Refusal {
+        var named = Refusal(
+            code, de: "\(sentence(.german)) \(name)", en: "\(sentence(.english)) \(name)", clause: clause,
+            belongsTo: belongsTo)
+        named.gaps = gaps
+        return named
     }
 
     static func unknown(_ kind: String, _ name: Name) -> Refusal {

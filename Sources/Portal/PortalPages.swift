@@ -93,7 +93,7 @@ private func show(_ request: PageRequest, problem: String? = nil, status: Int = 
             "portal/case",
             .object(
                 showing.marks(view.row) + showing.timeline(view) + showing.notices(view, for: viewer)
-                    + showing.menu(acts, at: "/portal/cases/\(number)") + [
+                    + showing.menu(acts, of: view, at: "/portal/cases/\(number)") + [
                         .init("title", .string("\(number) \(view.row.subject)")),
                         .init("together", parts(of: view, desk, viewer)),
                         .init("has_together", .bool(parts(of: view, desk, viewer) != .array([]))),

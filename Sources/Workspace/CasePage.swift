@@ -94,14 +94,18 @@ private func show(_ request: PageRequest, problem: String? = nil, status: Int = 
         members += try standing(of: view, desk, times, request)
         members += try neighbours(of: view, desk, viewer, request)
         let asked = view.file.severityAsked.flatMap { view.edition.severity($0)?.label(request.language) }
+        let decision = asked == nil ? nil : view.offer(DecideSeverity.self, to: viewer)
         members += judging(view, times)
-        members += showing.menu(view.offers(to: viewer, at: .workspace), at: "/cases/\(number)")
+        members += showing.menu(
+            view.offers(to: viewer, at: .workspace), of: view, at: "/cases/\(number)")
         members += showing.notices(view, for: viewer)
         members.append(moreNeeded(view, people[row.filing.contact]?.language ?? .english, request))
         members.append(showing.priority(view))
         members += showing.timeline(view)
         members += [
             .init("asked_severity", .text(asked)),
+            .init("may_decide", .bool(asked != nil && decision?.refusal == nil)),
+            .init("who_decides", .text(decision?.refusal.map { showing.naming($0, view).sentence(request.language) })),
             .init("title", .string("\(row.number) \(row.subject)")), .init("at_queue", true),
             .init("account", .string(row.filing.account)), .init("contract", .string(row.filing.contract)),
             .init("customer", .string(try desk.record(row.filing.account, Account.self)?.name ?? "")),

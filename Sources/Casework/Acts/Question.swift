@@ -13,9 +13,14 @@ package struct Question: Hashable, Sendable {
     package let isNeeded: Bool
     /// What is asked, for the description of the API.
     package let about: String
+    /// Whether a form begins with what the customer wrote.
+    package let beginsWithMessages: Bool
 
     /// Creates a question.
-    package init(_ name: String, _ kind: Kind, _ about: String, needed: Bool = false) {
+    package init(
+        _ name: String, _ kind: Kind, _ about: String, needed: Bool = false, beginsWithMessages: Bool = false
+    ) {
+        self.beginsWithMessages = beginsWithMessages
         self.name = name
         self.kind = kind
         self.about = about

@@ -25,7 +25,7 @@ extension CaseFile {
         }
         let isChange = assessedSeverity.map { $0 != severity } ?? false
         if isChange, let decides = scale.changes?.decides?.value, decides != circumstances.actor.role {
-            throw .roleMayNot(circumstances.actor.role)
+            throw .isFor(decides, tried: circumstances.actor.role)
         }
         // Where answers speak against the level, to keep it is a judgement, too (RC-43, RC-46).
         let isDoubted =
@@ -41,11 +41,12 @@ extension CaseFile {
     ) throws(Refusal) -> [Happening] {
         try requireOpen()
         let rule = circumstances.edition.policy.severities.changes
-        guard rule?.asks.contains(where: { $0.value == circumstances.actor.role }) ?? false else {
-            throw .roleMayNot(circumstances.actor.role)
+        guard let rule, rule.asks.contains(where: { $0.value == circumstances.actor.role }) else {
+            throw rule?.asks.first.map { .isFor($0.value, tried: circumstances.actor.role) }
+                ?? .roleMayNot(circumstances.actor.role)
         }
         guard circumstances.edition.severity(severity) != nil else { throw .unknown("severity", severity) }
-        if reason == nil, rule?.needsReason ?? true { throw .reasonNeeded }
+        if reason == nil, rule.needsReason { throw .reasonNeeded }
         return [.severityAsked(severity, reason: reason)]
     }
 
@@ -56,7 +57,7 @@ extension CaseFile {
         try requireOpen()
         let rule = circumstances.edition.policy.severities.changes
         if let decides = rule?.decides?.value, decides != circumstances.actor.role {
-            throw .roleMayNot(circumstances.actor.role)
+            throw .isFor(decides, tried: circumstances.actor.role)
         }
         guard let asked = severityAsked else {
             throw Refusal(

@@ -38,8 +38,18 @@ extension DeskTransaction {
             throw Denial.stale(current: row.version)
         }
         let work = try dated(try take(row, by: viewer, occurred: occurred), for: command)
-        try decide(command, work)
+        do { try decide(command, work) } catch Denial.refused(let refusal) {
+            throw Denial.refused(try naming(refusal, row, for: viewer))
+        }
         return try settle(work).shown(to: viewer)
+    }
+
+    /// Returns a refusal with the owner's name, where it says that only they may; for the vendor's people.
+    func naming(_ refusal: Refusal, _ row: CaseRow, for viewer: Viewer) throws -> Refusal {
+        guard refusal.belongsTo == .caseOwner, viewer.person.role.isVendor,
+            let owner = try row.owner.flatMap({ try record($0, Person.self) })
+        else { return refusal }
+        return refusal.naming("(\(owner.name))")
     }
 
     /// Returns a case's row if the viewer sees it; a merged one leads to its successor if `followingMerges`.

@@ -24,7 +24,7 @@ package struct ActForm {
     /// What the form's page shows; `problems` are those of the form that was sent, by the names of its fields.
     package func members(problems: [FieldProblem] = [], refused: Refusal? = nil) -> [JSONValue.Member] {
         let language = request.language
-        let refusal = refused ?? offer.refusal
+        let refusal = refused ?? offer.refusal.map { showing.naming($0, view) }
         let listed = problems.map { problem -> JSONValue in
             [
                 "href": .string("#q-\(problem.field)"),
@@ -64,13 +64,22 @@ package struct ActForm {
         }
     }
 
+    /// What a form begins with before anything is typed: what the customer wrote, where a part of it is to be chosen.
+    private func beginning(of question: Question) -> String {
+        guard question.beginsWithMessages, case .text(_, let limit) = question.kind else { return "" }
+        let messages = view.entries.compactMap { entry -> String? in
+            if case .customerWrote = entry.event.happening { entry.text } else { nil }
+        }
+        return String(messages.joined(separator: "\n\n").prefix(limit / 4))
+    }
+
     private func question(_ question: Question, _ problems: [FieldProblem]) -> JSONValue {
         let name = question.name
         let word = "act.\(entry.noun).\(name)"
         let problem = problems.first { $0.field == name }
         var members: [JSONValue.Member] = [
             .init("name", .string(name)), .init("label", .string(request.word(word))),
-            .init("is_needed", .bool(question.isNeeded)), .init("typed", .string(request.field(name))),
+            .init("is_needed", .bool(question.isNeeded)), .init("typed", .string(request.form.isEmpty ? beginning(of: question) : request.field(name))),
             .init("problem", .text(problem?.sentence(request.language))),
             .init("closed", .texts((offer.closed[name] ?? []).map { closed($0, question) })),
             .init("has_closed", .bool(!(offer.closed[name] ?? []).isEmpty)),

@@ -1,18 +1,27 @@
 package import Casework
+package import Desk
 package import SupportPolicy
 
 extension CaseShowing {
+    /// A refusal with the owner's name, where it says that only they may.
+    package func naming(_ refusal: Refusal, _ view: CaseView) -> Refusal {
+        guard refusal.belongsTo == .caseOwner, request.signIn?.viewer.person.role.isVendor == true,
+            let owner = view.row.owner.flatMap({ people[$0]?.name })
+        else { return refusal }
+        return refusal.naming("(\(owner))")
+    }
+
     /// Returns what can be done to a case, in groups, and below it what is not possible now, with the reason.
     ///
     /// `base` is the case's address, below which each act has its form.
-    package func menu(_ offers: [ActOffer], at base: String) -> [JSONValue.Member] {
+    package func menu(_ offers: [ActOffer], of view: CaseView, at base: String) -> [JSONValue.Member] {
         func item(_ offer: ActOffer) -> JSONValue {
             let noun = offer.act.entry.noun
             return [
                 "href": .string("\(base)/do/\(noun)"), "label": .string(request.word("act.\(noun).do")),
                 "about": .string(request.word("act.\(noun).about")),
                 "key": .text(offer.act.entry.key),
-                "reason": .text(offer.refusal?.sentence(request.language)),
+                "reason": .text(offer.refusal.map { naming($0, view).sentence(request.language) }),
             ]
         }
         let possible = offers.filter { $0.refusal == nil }

@@ -69,7 +69,7 @@ package struct ActDoor: Sendable {
             return PageAnswer(
                 "\(folder)/acts",
                 .object(
-                    showing.menu(offers, at: "\(base)/\(view.row.number)")
+                    showing.menu(offers, of: view, at: "\(base)/\(view.row.number)")
                         + [.init("title", .string("\(view.row.number) \(request.word("act.menu"))"))]
                         + showing.marks(view.row) + (try frame(request, view, showing.times, desk))))
         }

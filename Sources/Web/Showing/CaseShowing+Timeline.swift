@@ -103,10 +103,17 @@ extension CaseShowing {
     package func notices(_ view: CaseView, for viewer: Viewer) -> [JSONValue.Member] {
         let found = EventCode.allCases.compactMap { $0.type.notice(on: view.file, asOf: view.now) }
             .filter { viewer.person.role.isVendor || $0.audience == .customer }
-        let lines = (found + hours(view, isOutside: !viewer.person.role.isVendor)).map {
+        let lines = (found + wish(view) + hours(view, isOutside: !viewer.person.role.isVendor)).map {
             JSONValue.object([.init("icon", .string($0.icon)), .init("line", .string(said($0, view)))])
         }
         return [.init("notices", .array(lines))]
+    }
+
+    /// Says which severity is asked for, while nobody has decided (RC-50).
+    private func wish(_ view: CaseView) -> [Sentence] {
+        view.file.severityAsked.map {
+            [Sentence("info", "severity-asked", ["name": .term(.severities, $0)], for: .customer)]
+        } ?? []
     }
 
     /// Says when the tier that has the case opens next, while it is the vendor's turn and the tier is closed (BD-16, BD-17).
@@ -187,7 +194,8 @@ extension CaseShowing {
             let given = question.values.first { $0.name == value }?.label(language)
             let common = ["yes", "no"].contains(value.text) ? word(value.text) : value.spoken
             guard question.untilDay.contains(value) else {
-                return "\(question.label(language)): \(given ?? common)"
+                let label = question.label(language)
+            return "\(label)\(label.hasSuffix("?") ? "" : ":") \(given ?? common)"
             }
             let day = view.file.stated[.untilDay(of: fact)]
             return "\(question.label(language)): \(said(value, to: question, until: day))"
