@@ -63,15 +63,16 @@ extension Refusal {
         Refusal(
             "role-may-not",
             de: "Als \(tried.label(.german)) ist das nicht möglich; das darf nur: \(role.label(.german)).",
-            en: "This is not possible as \(tried.label(.english)); it is only for the \(role.label(.english)).",
+            en:
+                "This is not possible as \(tried.label(.english)); it is only for the \(role.label(.english)).",
             clause: clause, belongsTo: role)
     }
 
-    /// The same refusal with the name of whoever it belongs to, at its end.
+    /// The same refusal with the name of whoever it belongs to, at the end of its sentence.
     package func naming(_ name: String) -> Refusal {
         var named = Refusal(
-            code, de: "\(sentence(.german)) \(name)", en: "\(sentence(.english)) \(name)", clause: clause,
-            belongsTo: belongsTo)
+            code, de: "\(sentence(.german).dropLast()) (\(name)).",
+            en: "\(sentence(.english).dropLast()) (\(name)).", clause: clause, belongsTo: belongsTo)
         named.gaps = gaps
         return named
     }

@@ -105,7 +105,9 @@ private func show(_ request: PageRequest, problem: String? = nil, status: Int = 
         members += [
             .init("asked_severity", .text(asked)),
             .init("may_decide", .bool(asked != nil && decision?.refusal == nil)),
-            .init("who_decides", .text(decision?.refusal.map { showing.naming($0, view).sentence(request.language) })),
+            .init(
+                "who_decides",
+                .text(decision?.refusal.map { showing.naming($0, view).sentence(request.language) })),
             .init("title", .string("\(row.number) \(row.subject)")), .init("at_queue", true),
             .init("account", .string(row.filing.account)), .init("contract", .string(row.filing.contract)),
             .init("customer", .string(try desk.record(row.filing.account, Account.self)?.name ?? "")),

@@ -56,13 +56,14 @@ def only_the_owner_decides_and_is_named(house):
     """Shows RC-50.3."""
     page, number = house.other, house.number
     page.goto(f"{house.base}/cases/{number}")
-    asked = page.locator("details", has_text="asked for").first
+    asked = page.locator("details", has_text="The customer asks for").first
     house.expect(lambda: page.locator("form[action$='/do/severity-decision']").count() == 0, "another agent is offered the decision")
     house.expect(lambda: "only for the case owner" in asked.inner_text() and "(Mara Adler)" in asked.inner_text(), "the owner is not named")
     house.look(page, "decided-by-the-owner", "1440-light-en")
     page.goto(f"{house.base}/cases/{number}/do/severity-decision")
-    house.expect("only for the case owner. (Mara Adler)" in refused(page), "the form does not say whose it is")
-    status, answer = revalize.do(house, number, "severity-decision", by="tom", accept=True, reason="I think so, too.")
+    house.expect("only for the case owner (Mara Adler)." in refused(page), "the form does not say whose it is")
+    program = revalize.token(house, page, "read-case", "work")
+    status, answer = revalize.do(house, number, "severity-decision", by=program, accept=True, reason="I think so, too.")
     house.expect(status in (403, 422) and "only for the case owner" in answer["detail"] and "Mara Adler" in answer["detail"],
                  f"a program of another agent's is told {status} {answer}")
     house.expect(revalize.read(house, number)["severity"] == "medium", "the severity has changed")

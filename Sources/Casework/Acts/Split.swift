@@ -8,7 +8,8 @@ package struct Split: Act {
         deed: .work, doors: [.workspace, .api], group: .moving,
         questions: [
             Question("subject", .text(.spoken, limit: 300), "What the part is about.", needed: true),
-            Question("text", .text(.spoken, limit: 20_000), "The part of the message.", needed: true,
+            Question(
+                "text", .text(.spoken, limit: 20_000), "The part of the message.", needed: true,
                 beginsWithMessages: true),
             Question("severity", .name(.severities), "Its severity; this case's where nothing is said."),
             Question("impact", .name(.impacts), "Its business impact; this case's where nothing is said."),

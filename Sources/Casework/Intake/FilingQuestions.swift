@@ -80,10 +80,8 @@ extension KnownFacts {
 }
 
 extension Name {
-    /// Whether it is a fact that the desk records of a filing by itself, which an import brings along.
-    fileprivate var isOfFilingItself: Bool {
-        text.hasPrefix("prepared-") || ["qualifying-reason", "confirmed-at-filing"].contains(self)
-    }
+    /// Whether it says that a step of preparation was taken, as whoever files says anyway.
+    fileprivate var isOfFilingItself: Bool { text.hasPrefix("prepared-") }
 
     /// The fact that says until which day an answer to a question holds.
     package static func untilDay(of fact: Name) -> Name { Name(stored: "\(fact)-until") }

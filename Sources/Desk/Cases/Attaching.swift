@@ -57,8 +57,8 @@ extension DeskTransaction {
     /// Sends uploaded files with the message just written; somebody else's are as if they were not there.
     func attach(_ files: [String], to work: CaseWork, by viewer: Viewer) throws {
         guard files.count <= 20 else { throw Denial.invalid([.unknown("attachments")]) }
-        // What follows from a message, a wait that ends say, has no files: they are seen and erased with the message.
-        let message = work.news.last { $0.happening.text != nil }?.sequence ?? work.file.events.count
+        // What is written with a message, or follows from it, has no files: they are seen and erased with the message.
+        let message = work.news.last { $0.happening.isMessage }?.sequence ?? work.file.events.count
         for id in files {
             let changed = try session.row(
                 """
@@ -114,5 +114,22 @@ extension AttachedFile {
             id: try row.text(0), number: try row.optional(1, SQLRow.int),
             sequence: try row.optional(2, SQLRow.int),
             name: try row.text(3), mediaType: try row.text(4), size: try row.int(5), digest: try row.bytes(6))
+    }
+}
+
+extension Happening {
+    /// Whether it is what somebody wrote to be read by itself; no default, so that a new kind is decided upon here.
+    fileprivate var isMessage: Bool {
+        switch self {
+        case .replied, .noted, .customerWrote, .reportedBack: true
+        case .opened, .filed, .bounced, .assessed, .severityAsked, .severityDeclined, .triaged, .assigned,
+            .handedOver, .waitingBegan, .waitingEnded, .promised, .promiseKept, .contactAttempted, .stated,
+            .escalationAsked, .escalated, .approved, .resolved, .closed, .reopened, .contested,
+            .resolutionAccepted, .resolutionStands, .linked, .referred, .planChanged, .siteChanged,
+            .environmentChanged, .calendarChanged, .zoneDataChanged, .sessionInvited, .sessionAccepted,
+            .sessionDeclined, .presenceLost, .sessionEnded, .surveySent, .surveyAnswered, .voided, .merged,
+            .routed, .warned, .breachNoticed, .erased, .typed:
+            false
+        }
     }
 }

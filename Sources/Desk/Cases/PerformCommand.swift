@@ -49,7 +49,7 @@ extension DeskTransaction {
         guard refusal.belongsTo == .caseOwner, viewer.person.role.isVendor,
             let owner = try row.owner.flatMap({ try record($0, Person.self) })
         else { return refusal }
-        return refusal.naming("(\(owner.name))")
+        return refusal.naming(owner.name)
     }
 
     /// Returns a case's row if the viewer sees it; a merged one leads to its successor if `followingMerges`.

@@ -84,7 +84,11 @@ extension DeskTransaction {
             openCases: try session.count("SELECT count(*) FROM case_file WHERE is_open = 1"),
             timerLag: due.map { Int(((now - $0).microseconds) / 1_000_000) } ?? 0,
             waitingMessages: try session.count(
-                "SELECT count(*) FROM outbox WHERE state IN ('waiting', 'leased')"),
+                // What is held until a tier opens does not wait for the mail server.
+                """
+                SELECT count(*) FROM outbox WHERE state IN ('waiting', 'leased') \
+                AND (next_attempt <= \(now) OR attempts > 0)
+                """),
             failedMessages: try session.count(
                 "SELECT count(*) FROM outbox WHERE state = 'failed' AND failure NOT LIKE 'withheld:%'"))
     }

@@ -37,10 +37,12 @@ struct ExportedCase {
         }
         let facts = intake.map { ($0["fact"].text ?? "", $0["value"].text ?? "") }
         filing.append(
+            .init("qualifying_reason", .text(facts.first { $0.0 == "qualifying-reason" }?.1)))
+        filing.append(
             .init(
                 "answers",
                 .object(
-                    facts.filter { $0.1 != "given" && !$0.0.hasPrefix("prepared-") }.map {
+                    facts.filter { $0.1 != "given" && !Self.isOfFilingItself($0.0) }.map {
                         .init($0.0, .string($0.1))
                     })))
         filing.append(
@@ -64,6 +66,11 @@ struct ExportedCase {
             let edition = row["edition"].text, let level = row["reported_severity"].text
         else { return .null }
         return .string("\(edition)#\(level)")
+    }
+
+    /// Whether a fact is said by another member of a filing than `answers`.
+    private static func isOfFilingItself(_ fact: String) -> Bool {
+        fact.hasPrefix("prepared-") || ["qualifying-reason", "confirmed-at-filing"].contains(fact)
     }
 
     /// Whether an entry came about when the case was filed.

@@ -79,7 +79,8 @@ package struct ActForm {
         let problem = problems.first { $0.field == name }
         var members: [JSONValue.Member] = [
             .init("name", .string(name)), .init("label", .string(request.word(word))),
-            .init("is_needed", .bool(question.isNeeded)), .init("typed", .string(request.form.isEmpty ? beginning(of: question) : request.field(name))),
+            .init("is_needed", .bool(question.isNeeded)),
+            .init("typed", .string(request.form.isEmpty ? beginning(of: question) : request.field(name))),
             .init("problem", .text(problem?.sentence(request.language))),
             .init("closed", .texts((offer.closed[name] ?? []).map { closed($0, question) })),
             .init("has_closed", .bool(!(offer.closed[name] ?? []).isEmpty)),

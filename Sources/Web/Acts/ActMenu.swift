@@ -1,5 +1,6 @@
 package import Casework
 package import Desk
+import Store
 package import SupportPolicy
 
 extension CaseShowing {
@@ -8,7 +9,7 @@ extension CaseShowing {
         guard refusal.belongsTo == .caseOwner, request.signIn?.viewer.person.role.isVendor == true,
             let owner = view.row.owner.flatMap({ people[$0]?.name })
         else { return refusal }
-        return refusal.naming("(\(owner))")
+        return refusal.naming(owner)
     }
 
     /// Returns what can be done to a case, in groups, and below it what is not possible now, with the reason.

@@ -195,7 +195,7 @@ extension CaseShowing {
             let common = ["yes", "no"].contains(value.text) ? word(value.text) : value.spoken
             guard question.untilDay.contains(value) else {
                 let label = question.label(language)
-            return "\(label)\(label.hasSuffix("?") ? "" : ":") \(given ?? common)"
+                return "\(label)\(label.hasSuffix("?") ? "" : ":") \(given ?? common)"
             }
             let day = view.file.stated[.untilDay(of: fact)]
             return "\(question.label(language)): \(said(value, to: question, until: day))"
