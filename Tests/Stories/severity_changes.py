@@ -108,7 +108,7 @@ def lowered_first_a_case_may_be_about_another_environment(house):
     house.expect(lambda: entry(agent, "Environment: Test.").locator("time").count() == 1, "the history does not hold the environment")
     house.expect(entry(agent, "Severity: High.", "Production runs.").count() == 1, "the history does not hold the lower severity any more")
     house.expect(due(agent) == before, "the first response is due at another time")
-    house.expect(lambda: agent.locator(".side dd", has_text="Test").count() == 1, "the case is not about the test system")
+    house.expect(lambda: agent.locator(".side dd", has_text="Test").count() >= 1, "the case is not about the test system")
     agent.goto(f"{house.base}{PAGE}")
     rule = " ".join(agent.inner_text("#clocks-first-response-on-change").split())
     house.expect("severity falls" in rule.split(": the due time stands")[0], f"the edition's rule is another: {rule}")
