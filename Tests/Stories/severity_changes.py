@@ -218,8 +218,10 @@ def only_who_owns_a_case_decides_and_starts_sessions(house):
     agent.goto(f"{house.base}/queue?q=is:open+owner:me")
     house.expect(lambda: agent.locator("h1").count() == 1 and agent.locator(f"[data-case='{number}']").count() == 0,
                  "the old owner still has it in the own list")
-    decide(house, agent, number, "yes", "So be it.")
-    agent.wait_for_selector(".notice--breach")
+    agent.goto(f"{house.base}/cases/{number}")
+    house.timeline(agent, "It is getting worse.")
+    house.expect(agent.locator("form[action$='/do/severity-decision']").count() == 0, "the old owner is still offered to decide")
+    revalize.open_form(house, agent, number, "severity-decision")
     house.expect(lambda: "This is not possible as support agent" in agent.inner_text(".notice--breach"), "the old owner still decides")
     agent.goto(f"{house.base}/cases/{number}/do")
     house.expect(lambda: agent.locator("a[href$='/do/sessions']").count() == 0, "the old owner is offered to start a session")
