@@ -292,7 +292,7 @@ def an_agent_raises_with_an_effect_only(house):
     page.click("summary:has-text('State a fact')")
     page.select_option("[name=statement]", "system=severely-restricted")
     page.click("form[action$='/state'] button")
-    house.timeline(page, f"{STATE}: usable but severely restricted")
+    house.timeline(page, f"{STATE} usable but severely restricted")
     open_form(house, page, by_page, "assessment")
     page.select_option("#q-severity", "high")
     page.fill("#q-reason", "He can't go on.")
