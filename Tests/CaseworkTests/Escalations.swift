@@ -114,6 +114,8 @@ import Testing
         let critical: [String: Answer] = ["ground": .name("critical")]
         #expect(code(try inside(["effects": .names(["raise"])])) == "escalation-not-due")
         #expect(code(try inside(critical)) == "escalation-does-nothing")
+        let strange = critical.merging(["effects": .names(["raise", "shout"])]) { one, _ in one }
+        #expect(code(try inside(strange)) == "effect-unknown")
         #expect(
             code(try inside(["ground": .name("resolution"), "effects": .names(["raise"])]))
                 == "ground-unknown")

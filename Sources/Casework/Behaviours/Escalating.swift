@@ -101,6 +101,9 @@ extension EscalationRule {
 
     /// What it does: all of it by itself, what was chosen where a person escalates and the rule leaves it open.
     fileprivate func chosen(_ names: [Name], by role: Role) throws(Refusal) -> [Effect] {
+        if let unknown = names.first(where: { Effect(chosen: $0) == nil }) {
+            throw .unknown("effect", unknown)
+        }
         guard leavesEffectsOpen, role != .desk else { return effects }
         let wanted = names.compactMap { Effect(chosen: $0) }
         guard !wanted.isEmpty else { throw .escalationDoesNothing }

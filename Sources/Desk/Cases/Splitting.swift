@@ -23,7 +23,9 @@ extension DeskTransaction {
             occurred: work.file.startOfPart(in: work.edition, at: now), posts: work.posts)
         var filing = work.filing
         filing.subject = part.digest(subject) ?? .none
-        part.record([.opened(opening), .filed(filing), .customerWrote(part.digest(text))], by: submitter)
+        part.record([.opened(opening), .filed(filing)], by: submitter)
+        // What was chosen of the message is entered by whoever chose it: nobody's words are put into another's mouth.
+        part.record([.customerWrote(part.digest(text))], by: event.actor)
         part.record([CaseIsPart(of: work.number).happening], by: event.actor, at: now)
         let change = part.change(warningShare: desk.settings.warningShare)
         try session.write(change)
@@ -34,8 +36,9 @@ extension DeskTransaction {
     func undoMerge(_ wish: ActWish, _ work: CaseWork) throws {
         let target = work.file.mergedInto
         try work.decide { file, now throws(Refusal) in try happenings(of: .act(wish), file, now, work) }
-        guard let target, let viewer = work.viewer, let row = try? visible(target, to: viewer) else { return }
-        let other = try take(row, by: viewer)
+        // The link goes whether or not whoever undoes the merge sees the other case.
+        guard let target, let row = try session.caseRow(target, where: "1 = 1") else { return }
+        let other = try take(row, by: work.viewer)
         guard let link = other.file.linkToMerged(work.number) else { return }
         other.record([.voided(sequence: link)], by: work.news.last?.actor ?? .desk)
         _ = try settle(other)
